@@ -1,0 +1,1 @@
+"""Marginalia: branching historical fiction that keeps the record in the margin."""

@@ -1,0 +1,67 @@
+"""A finding: one thing that `engine check` reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.document.span import Span
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error fails the check, a warning fails it when strict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What kind of finding it is.
+
+    Attributes:
+        code: The stable code, such as ``E0203``: the letter is the severity's.
+        name: The stable name, which reads well after "allow": ``unknown-scene``.
+    """
+
+    code: str
+    name: str
+
+    @property
+    def severity(self) -> Severity:
+        """An ``E`` is an error, a ``W`` a warning."""
+        return Severity.ERROR if self.code.startswith("E") else Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that helps to understand a finding."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem, said in one plain sentence, at the words at fault.
+
+    Attributes:
+        code: Its kind.
+        message: A sentence without a full stop, in lower case unless it begins with a name.
+        span: The words at fault.
+        help: How to mend it, only where that is sure.
+        related: Other places that belong to it.
+    """
+
+    code: Code
+    message: str
+    span: Span
+    help: str | None = None
+    related: tuple[Related, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[Span, str, str]:
+        """Findings are reported in the order of a reader: by file, then by place."""
+        return (self.span, self.code.code, self.message)

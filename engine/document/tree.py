@@ -1,0 +1,99 @@
+"""The tree that Story YAML is read into: values that know where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.document.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value.
+
+    Attributes:
+        value: What it means: text, a number, a truth value or nothing.
+        text: What it says: the text after YAML's own quoting and folding.
+        span: Where it is written, with its quotes or its block indicator.
+        source: The whole file's text and this scalar's place in it, to map offsets.
+    """
+
+    value: str | int | float | bool | None
+    text: str
+    span: Span
+    style: str = field(default="", compare=False)
+    source: Source | None = field(default=None, compare=False, repr=False)
+
+    def within(self, start: int, end: int) -> Span:
+        """Find where ``text[start:end]`` stands in the file.
+
+        Args:
+            start: Offset in `text`, in code points.
+            end: Offset just after the last character, at least `start`.
+
+        Returns:
+            The exact span in the file, for all five styles of YAML scalar.
+        """
+        if self.source is None:
+            return self.span
+        return self.source.locate(self, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key and its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order of the file; a key stands once."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, or nothing."""
+        entry = self.entry(key)
+        return entry.value if entry else None
+
+    def entry(self, key: str) -> Entry | None:
+        """A key with its value, or nothing."""
+        return next((e for e in self.entries if e.key.text == key), None)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self.items)
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's text, kept to map an offset inside a scalar to a place in the file."""
+
+    path: str
+    text: str
+
+    def locate(self, scalar: Scalar, start: int, end: int) -> Span:
+        """See `Scalar.within`."""
+        from engine.document.offsets import locate  # noqa: PLC0415  (only a finding needs it)
+
+        return locate(self.text, scalar, start, end)
