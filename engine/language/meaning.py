@@ -1,0 +1,152 @@
+"""The tree of what is meant: every word has become a variable, a value or a place.
+
+Operators are those of `engine.language.tree`; the leaves here take the place of words and
+calls. A tree of meanings is well typed, so whoever walks it need not look for errors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from engine.language.tree import (
+    Arithmetic,
+    Comparison,
+    Conditional,
+    Leaf,
+    Logic,
+    Membership,
+    Not,
+)
+from engine.language.types import BOOLEAN, INTEGER, Type, type_of_variable
+
+if TYPE_CHECKING:
+    from engine.language.grammar import Assigner
+    from engine.model.state import Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Leaf):
+    """A number, a truth value, a value of an enum or a set, or words to be shown."""
+
+    value: bool | int | str
+    type: Type
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Leaf):
+    """The value that a variable has now."""
+
+    variable: Variable
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Turns(Leaf):
+    """How many choices have been taken."""
+
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Visits(Leaf):
+    """How often the reader has been in a ``scene``, or at a ``scene/moment``."""
+
+    place: str
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Visited(Leaf):
+    """Whether the reader has been in a ``scene``, or at a ``scene/moment``."""
+
+    place: str
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen(Leaf):
+    """Whether a ``scene/moment/choice`` was taken."""
+
+    choice: str
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Random(Leaf):
+    """A whole number drawn from low to high, both included; only in effects."""
+
+    low: int
+    high: int
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+Meaning: TypeAlias = (
+    "Constant | Read | Turns | Visits | Visited | Chosen | Random | Not[Meaning]"
+    " | Logic[Meaning] | Comparison[Meaning] | Membership[Meaning] | Arithmetic[Meaning]"
+    " | Conditional[Meaning]"
+)
+"""What is meant where a value is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An effect that is well typed: what it does to which variable."""
+
+    variable: Variable
+    operator: Assigner
+    value: Meaning
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+_NUMBERS = (Turns, Visits, Random, Arithmetic)
+
+
+def type_of(node: Meaning) -> Type:
+    """The type of a value.
+
+    A conditional whose branches are enums has the values of both. In prose its branches may
+    differ in kind, each being printed as its own: then its type is that of the first.
+    """
+    if isinstance(node, Read):
+        return type_of_variable(node.variable)
+    if isinstance(node, Constant):
+        return node.type
+    if isinstance(node, Conditional):
+        return _type_of_either(type_of(node.then), type_of(node.otherwise))
+    return INTEGER if isinstance(node, _NUMBERS) else BOOLEAN
+
+
+def _type_of_either(one: Type, other: Type) -> Type:
+    if one == other or one.kind != "enum" or other.kind != "enum":
+        return one
+    return Type("enum", tuple(dict.fromkeys((*one.values, *other.values))))
+
+
+__all__ = [
+    "Arithmetic",
+    "Change",
+    "Chosen",
+    "Comparison",
+    "Conditional",
+    "Constant",
+    "Logic",
+    "Meaning",
+    "Membership",
+    "Not",
+    "Random",
+    "Read",
+    "Turns",
+    "Visited",
+    "Visits",
+    "type_of",
+]

@@ -1,0 +1,61 @@
+"""What the language reports: problems by offset, and trees that may come with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from engine.document.finding import Severity
+
+if TYPE_CHECKING:
+    from engine.document.finding import Code
+
+_T_co = TypeVar("_T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a text, at the characters at fault.
+
+    The language knows texts and not files: whoever read the text from a file turns a
+    problem into a finding, with `Scalar.within(start, end)`.
+
+    Attributes:
+        code: Its kind; a code that begins with ``W`` is a warning.
+        message: One plain sentence without a full stop.
+        start: Offset of the first character, in code points.
+        end: Offset just after the last one; ``0 <= start <= end <= len(text)``.
+        help: How to mend it, only where that is sure.
+    """
+
+    code: Code
+    message: str
+    start: int
+    end: int
+    help: str | None = None
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the text cannot be used as it stands."""
+        return self.code.severity is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[_T_co]):
+    """What reading or checking a text gave.
+
+    Attributes:
+        tree: The tree, or nothing if some problem is an error.
+        problems: Errors and warnings, in the order of the text.
+    """
+
+    tree: _T_co | None
+    problems: tuple[Problem, ...] = ()
+
+
+def settle(tree: _T_co | None, problems: list[Problem]) -> Outcome[_T_co]:
+    """Pair a tree with its problems; an error among them leaves no tree."""
+    if not problems:
+        return Outcome(tree)
+    ordered = tuple(sorted(problems, key=lambda problem: (problem.start, problem.end)))
+    return Outcome(None if any(p.is_error for p in ordered) else tree, ordered)

@@ -1,0 +1,121 @@
+"""Days in two calendars.
+
+Russia counted by the Julian calendar, Old Style, until 31 January 1918; the next day was
+14 February by the Gregorian calendar, New Style. A day is kept as its New Style date.
+
+The conversion goes through the Julian day number; the formulas are the usual integer ones
+(E. G. Richards, in the Explanatory Supplement to the Astronomical Almanac, 3rd ed., 15.11).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+FEBRUARY = 2
+
+
+class Day(NamedTuple):
+    """A year, a month from 1 and a day from 1, in a calendar that the context names."""
+
+    year: int
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"{self.day} {MONTHS[self.month - 1]} {self.year}"
+
+    @property
+    def iso(self) -> str:
+        """As ``1918-01-15``."""
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
+
+REFORM = Day(1918, 2, 14)
+"""The first day that Russia counted in New Style."""
+
+
+def new_style(os: Day) -> Day:
+    """The New Style date of an Old Style day: 1 January 1918 becomes 14 January 1918."""
+    a = (14 - os.month) // 12
+    y = os.year + 4800 - a
+    m = os.month + 12 * a - 3
+    return _gregorian(os.day + (153 * m + 2) // 5 + 365 * y + y // 4 - 32083)
+
+
+def old_style(ns: Day) -> Day:
+    """The Old Style date of a New Style day: 14 January 1918 becomes 1 January 1918."""
+    a = (14 - ns.month) // 12
+    y = ns.year + 4800 - a
+    m = ns.month + 12 * a - 3
+    number = ns.day + (153 * m + 2) // 5 + 365 * y + y // 4 - y // 100 + y // 400 - 32045
+    return _calendar(0, number + 32082)
+
+
+def _gregorian(number: int) -> Day:
+    a = number + 32044
+    b = (4 * a + 3) // 146097
+    return _calendar(b, a - 146097 * b // 4)
+
+
+def _calendar(century: int, days: int) -> Day:
+    """The day that lies so many days after 1 March of a century that began with a leap year."""
+    d = (4 * days + 3) // 1461
+    e = days - 1461 * d // 4
+    m = (5 * e + 2) // 153
+    return Day(
+        100 * century + d - 4800 + m // 10, m + 3 - 12 * (m // 10), e - (153 * m + 2) // 5 + 1
+    )
+
+
+def exists(day: Day, *, old: bool = False) -> bool:
+    """Whether a calendar has this day; Old Style keeps the leap years that end a century."""
+    if not (1 <= day.month <= len(DAYS) and day.day >= 1):
+        return False
+    leap = day.year % 4 == 0 and (old or day.year % 100 != 0 or day.year % 400 == 0)
+    return day.day <= DAYS[day.month - 1] + (leap and day.month == FEBRUARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """When something is: a day, or only words, or both.
+
+    Attributes:
+        day: The day in New Style.
+        text: Words for it: "mid-January 1918".
+    """
+
+    day: Day | None = None
+    text: str = ""
+
+
+def both_styles(day: Day) -> str:
+    """A day in both calendars, in the order in which people of the time would say it.
+
+    >>> both_styles(Day(1918, 1, 28))
+    '15 January 1918 Old Style, 28 January New Style'
+    >>> both_styles(Day(1919, 3, 25))
+    '25 March 1919'
+    """
+    if day >= REFORM:
+        return str(day)
+    old = old_style(day)
+    new = str(day) if day.year != old.year else str(day).removesuffix(f" {day.year}")
+    return f"{old} Old Style, {new} New Style"
+
+
+def describe(date: Date) -> str:
+    """A date as the reader sees it: its words first, then the day in both calendars.
+
+    >>> describe(Date(Day(1918, 1, 28), "mid-January 1918"))
+    'mid-January 1918 (about 15 January 1918 Old Style, 28 January New Style)'
+    """
+    if date.day is None:
+        return date.text
+    styles = both_styles(date.day)
+    return f"{date.text} (about {styles})" if date.text else styles

@@ -1,0 +1,36 @@
+"""Prose as a reader meets it: paragraphs of runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style, or a mark.
+
+    Attributes:
+        text: The words; empty for a mark.
+        emphasis: Set in italics.
+        strong: Set in bold.
+        mark: The name of a mark that ties this place to a citation.
+    """
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; a quote is a document in the story: a telegram, a decree."""
+
+    runs: tuple[Run, ...]
+    kind: Literal["plain", "quote"] = "plain"
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)

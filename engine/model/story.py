@@ -1,0 +1,275 @@
+"""A story as its author declared it: scenes made of moments, moments that end in choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from engine.document.span import Span
+    from engine.document.tree import Scalar
+    from engine.language.meaning import Change, Meaning
+    from engine.language.tree import Prose
+    from engine.model.calendar import Date
+    from engine.model.state import Variable
+
+Tree = TypeVar("Tree")
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Generic[Tree]):
+    """A piece of the language in a story.
+
+    Attributes:
+        text: What the author wrote.
+        tree: What it means; nothing where that could not be made out.
+        place: The value it was read from, to find the words of a part of it.
+    """
+
+    text: str
+    tree: Tree | None
+    place: Scalar
+
+    def within(self, start: int, end: int) -> Span:
+        """Where a part of the text stands in its file."""
+        return self.place.within(start, end)
+
+
+class Standing(StrEnum):
+    """How much of a moment happened."""
+
+    DOCUMENTED = "documented"
+    ALTERED = "altered"
+    INVENTED = "invented"
+
+
+class Bearing(StrEnum):
+    """What a claim says about the place that cites it."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    TENSION = "tension"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A moment's or a choice's use of a claim.
+
+    Attributes:
+        claim: The claim cited, as ``source/claim``.
+        bearing: What the claim says about this place.
+        span: Where the claim is named.
+        mark: The mark in the prose that it belongs to.
+        note: Why it stands here, in the author's words.
+        after: On a choice, whether it is shown only after the choice is taken.
+    """
+
+    claim: str
+    bearing: Bearing
+    span: Span
+    mark: str | None = None
+    note: str = ""
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block that is always there, or only while a condition holds."""
+
+    prose: Code[Prose[Meaning]]
+    condition: Code[Meaning] | None = None
+    otherwise: Code[Prose[Meaning]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """A block that changes from visit to visit.
+
+    Attributes:
+        texts: What it can say.
+        how: ``stop`` stays at the last, ``cycle`` begins again, ``once`` falls silent after
+            the last, ``shuffle`` takes them in an order drawn from the playthrough's seed.
+    """
+
+    texts: tuple[Code[Prose[Meaning]], ...]
+    how: Literal["stop", "cycle", "shuffle", "once"] = "stop"
+
+
+Block: TypeAlias = Passage | Variation
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A moment that the story goes to.
+
+    Attributes:
+        moment: The moment's full id, ``scene/moment``.
+        span: Where it is named.
+        detour: Whether the story comes back to `back` at ``return``.
+        back: The moment after the detour.
+    """
+
+    moment: str
+    span: Span
+    back: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the reader may do at the end of a moment.
+
+    Attributes:
+        id: Its id, unique in its moment, stable for ever.
+        text: What the reader sees.
+        target: Where it leads.
+        visible: Hidden unless this holds.
+        requires: Locked unless this holds.
+        locked: What is said while it is locked.
+        once: Gone once it has been taken.
+        fallback: There only when no other choice is.
+        effects: What taking it changes, in order.
+        citations: The claims that ground it.
+        span: Where its id is written.
+    """
+
+    id: str
+    text: Code[Prose[Meaning]]
+    target: Target
+    span: Span
+    visible: Code[Meaning] | None = None
+    requires: Code[Meaning] | None = None
+    locked: str = ""
+    once: bool = False
+    fallback: bool = False
+    effects: tuple[Code[Change], ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A beat of prose: what the margin follows.
+
+    Attributes:
+        id: Its full id, ``scene/moment``.
+        standing: How much of it happened.
+        text: Its blocks.
+        span: Where its id is written.
+        enter: Effects on arrival.
+        citations: The claims it cites; none where the record is silent.
+        silent: Whether the author said that the record is silent.
+        note: The editor's remark on the history, never a source.
+        choices: What the reader may do.
+        target: Where the story goes when the reader turns the page.
+        ending: The ending's id, where the story ends here.
+        returns: Whether a detour ends here.
+    """
+
+    id: str
+    standing: Standing
+    text: tuple[Block, ...]
+    span: Span
+    enter: tuple[Code[Change], ...] = ()
+    citations: tuple[Citation, ...] = ()
+    silent: bool = False
+    note: str = ""
+    choices: tuple[Choice, ...] = ()
+    target: Target | None = None
+    ending: str | None = None
+    returns: bool = False
+
+    @property
+    def scene(self) -> str:
+        """The id of its scene."""
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One file: a place and a date, made of moments; the first is where it begins."""
+
+    id: str
+    title: str
+    place: str
+    date: Date
+    moments: tuple[Moment, ...]
+    span: Span
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the cast or of the record.
+
+    Attributes:
+        id: Its id.
+        name: The form shown.
+        real: Whether the person lived.
+        note: Who it is, in a line.
+        spellings: Other forms met in the sources.
+    """
+
+    id: str
+    name: str
+    real: bool
+    note: str = ""
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a story can end."""
+
+    id: str
+    title: str
+    span: Span
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One playable book.
+
+    Attributes:
+        id: Its id, the name of its folder.
+        title: Its title.
+        summary: One line for the library screen.
+        start: The first moment, ``scene/moment``.
+        variables: The state it declares, in order.
+        scenes: By id, the start's scene among them.
+        folder: Where it lies.
+        library: The folder of its sources, where it names one.
+        adapts: The fiction it was converted from.
+        adapts_span: Where that is named.
+        hash: A hash of every file's content in hexadecimal: it changes when the author edits.
+    """
+
+    id: str
+    title: str
+    summary: str
+    start: str
+    variables: tuple[Variable, ...]
+    scenes: Mapping[str, Scene]
+    folder: Path
+    hash: str
+    author: str = ""
+    adapts: str | None = None
+    adapts_span: Span | None = None
+    library: Path | None = None
+    content_notes: tuple[str, ...] = ()
+    credits: str = ""
+    people: Mapping[str, Person] = field(default_factory=dict)
+    endings: Mapping[str, Ending] = field(default_factory=dict)
+
+    def moment(self, full_id: str) -> Moment:
+        """The moment of an id that exists.
+
+        Raises:
+            KeyError: There is no such moment.
+        """
+        scene = self.scenes[full_id.partition("/")[0]]
+        return next(m for m in scene.moments if m.id == full_id)

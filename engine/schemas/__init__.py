@@ -1,0 +1,1 @@
+"""The published shape of every file, as JSON Schema."""

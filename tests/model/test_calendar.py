@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.model.calendar import (
+    Date,
+    Day,
+    both_styles,
+    describe,
+    exists,
+    new_style,
+    old_style,
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (Day(1917, 10, 25), Day(1917, 11, 7)),
+        (Day(1918, 1, 1), Day(1918, 1, 14)),
+        (Day(1918, 1, 31), Day(1918, 2, 13)),
+        (Day(1917, 12, 19), Day(1918, 1, 1)),
+        (Day(1878, 12, 6), Day(1878, 12, 18)),
+        (Day(1900, 2, 29), Day(1900, 3, 13)),
+    ],
+)
+def test_both_calendars_agree_on_known_days(old: Day, new: Day) -> None:
+    assert new_style(old) == new
+    assert old_style(new) == old
+
+
+@given(st.dates(dt.date(1700, 1, 1), dt.date(2100, 1, 1)))
+def test_every_day_goes_to_old_style_and_back(date: dt.date) -> None:
+    day = Day(date.year, date.month, date.day)
+    assert new_style(old_style(day)) == day
+    following = date + dt.timedelta(days=1)
+    assert old_style(Day(following.year, following.month, following.day)) > old_style(day)
+
+
+def test_old_style_keeps_the_leap_day_of_1900() -> None:
+    assert exists(Day(1900, 2, 29), old=True)
+    assert not exists(Day(1900, 2, 29))
+    assert not exists(Day(1918, 2, 30), old=True)
+    assert not exists(Day(1918, 13, 1))
+
+
+def test_before_the_reform_a_day_is_told_in_both_calendars() -> None:
+    assert both_styles(Day(1918, 1, 28)) == "15 January 1918 Old Style, 28 January New Style"
+    assert both_styles(Day(1918, 1, 5)) == "23 December 1917 Old Style, 5 January 1918 New Style"
+    assert both_styles(Day(1918, 2, 14)) == "14 February 1918"
+
+
+def test_a_date_in_words_comes_before_the_day() -> None:
+    assert describe(Date(None, "decades later")) == "decades later"
+    assert describe(Date(Day(1919, 3, 25), "spring")) == "spring (about 25 March 1919)"
