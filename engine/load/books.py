@@ -1,0 +1,35 @@
+"""Where books are found: in the folder `story` at hand, else those that came with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.load.files import find_stories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def bundled() -> Path:
+    """The folder of the books that came with the program.
+
+    An installed package carries them inside; a checkout has them beside the package.
+    """
+    inside = PACKAGE / "books" / "story"
+    return inside if inside.is_dir() else PACKAGE.parent / "story"
+
+
+def shelf() -> list[Path]:
+    """The folders of the books to choose from."""
+    return find_stories(Path("story")) or find_stories(bundled())
+
+
+def named(name: str, folders: Iterable[Path]) -> Path:
+    """The folder of a book: a path, else the name of a book on the shelf."""
+    path = Path(name)
+    if path.exists() or "/" in name or "\\" in name:
+        return path
+    return next((folder for folder in folders if folder.name == name), path)

@@ -1,0 +1,30 @@
+"""What the loader can find: the shape of a file, and the names in it."""
+
+from engine.document.finding import Code
+
+UNEXPECTED_KEY = Code("E0101", "unexpected-key")
+MISSING_KEY = Code("E0102", "missing-key")
+WRONG_TYPE = Code("E0103", "wrong-type")
+UNEXPECTED_VALUE = Code("E0104", "unexpected-value")
+WRONG_FORM = Code("E0105", "wrong-form")
+EMPTY = Code("E0106", "empty-value")
+OUT_OF_BOUNDS = Code("E0107", "out-of-bounds")
+EXCLUDED_KEY = Code("E0108", "excluded-key")
+NO_WAY_ON = Code("E0109", "no-way-on")
+NO_SUCH_DAY = Code("E0110", "no-such-day")
+REFORM_GAP = Code("E0111", "reform-gap")
+
+MISPLACED_ID = Code("E0201", "misplaced-id")
+UNKNOWN_SCENE = Code("E0203", "unknown-scene")
+UNKNOWN_MOMENT = Code("E0204", "unknown-moment")
+UNKNOWN_ENDING = Code("E0205", "unknown-ending")
+UNKNOWN_PERSON = Code("E0206", "unknown-person")
+DUPLICATE_CHOICE = Code("E0207", "duplicate-choice")
+BAD_DEFAULT = Code("E0208", "bad-default")
+DUPLICATE_VALUE = Code("E0209", "duplicate-value")
+LIBRARY_OUTSIDE = Code("E0210", "library-outside")
+OUTSIDE_FILE = Code("E0211", "outside-file")
+NO_SCENES = Code("E0213", "no-scenes")
+TOO_MANY_FILES = Code("E0214", "too-many-files")
+NO_FOLDER = Code("E0216", "missing-folder")
+UNREAD_FILE = Code("W0217", "unread-file")

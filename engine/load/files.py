@@ -1,0 +1,77 @@
+"""The files of a story: which there are, and that they are the story's own.
+
+A story is untrusted: it can name no file outside its folder, and a link that leads out of
+it is not followed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.document.finding import Finding
+from engine.document.reader import read_file
+from engine.document.span import Span
+from engine.load import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from engine.document.reader import Document
+
+MOST_FILES = 20_000
+"""More scenes than any book has; a folder of more is some other folder."""
+
+
+def find_stories(folder: Path) -> list[Path]:
+    """The folders of stories at or directly below a folder, by name."""
+    if (folder / "story.yaml").is_file():
+        return [folder]
+    try:
+        return sorted(p for p in folder.iterdir() if (p / "story.yaml").is_file())
+    except OSError:
+        return []
+
+
+def yaml_files(folder: Path, home: Path) -> Iterator[Path | Finding]:
+    """The YAML files of a folder in the order of their names, each inside `home`."""
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        reason = "does not exist" if isinstance(error, FileNotFoundError) else "cannot be read"
+        yield Finding(codes.NO_FOLDER, f"the folder {folder.name} {reason}", Span(str(folder)))
+        return
+    if len(found) > MOST_FILES:
+        message = f"this folder holds {len(found)} files; at most {MOST_FILES} are read"
+        yield Finding(codes.TOO_MANY_FILES, message, Span(str(folder)))
+        found = found[:MOST_FILES]
+    for path in found:
+        yield from _checked(path, home)
+
+
+def _checked(path: Path, home: Path) -> Iterator[Path | Finding]:
+    if path.name.startswith("."):
+        return
+    if path.suffix == ".yml":
+        message = "this file is not read: its name must end in .yaml"
+        yield Finding(codes.UNREAD_FILE, message, Span(str(path)))
+    elif path.suffix == ".yaml":
+        if inside(path, home):
+            yield path
+        else:
+            message = "this link leads out of the folder and is not followed"
+            yield Finding(codes.OUTSIDE_FILE, message, Span(str(path)))
+
+
+def inside(path: Path, home: Path) -> bool:
+    """Whether a path, all its links followed, lies in a folder."""
+    try:
+        return path.resolve().is_relative_to(home.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def documents(folder: Path, home: Path) -> Iterator[Document | Finding]:
+    """Every YAML file of a folder, read."""
+    for found in yaml_files(folder, home):
+        yield found if isinstance(found, Finding) else read_file(found, str(found))

@@ -1,0 +1,45 @@
+"""What there is to name in a story: scenes, moments, choices, state, endings, people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.load.fields import entries, items, written
+
+if TYPE_CHECKING:
+    from engine.document.tree import Mapping, Scalar
+    from engine.model.state import Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Every name of a story, gathered before the first of them is looked up.
+
+    Attributes:
+        variables: The declared state, by name.
+        scenes: The moments of each scene, by short id, in order; each with its choices' ids.
+        broken: Scenes whose file cannot be read: nothing more is said about them.
+        endings: The declared endings.
+        people: The cast.
+    """
+
+    variables: dict[str, Variable] = field(default_factory=dict)
+    scenes: dict[str, dict[str, list[Scalar]]] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+
+    def first(self, scene: str) -> str:
+        """The full id of a scene's first moment."""
+        return f"{scene}/{next(iter(self.scenes[scene]), '')}"
+
+
+def moments_of(root: Mapping) -> dict[str, list[Scalar]]:
+    """The moments of a scene file and the ids of their choices."""
+    return {
+        entry.key.text: [
+            found for node in items(entry.value, "choices") if (found := written(node, "id"))
+        ]
+        for entry in entries(root, "moments")
+    }

@@ -1,0 +1,219 @@
+"""A scene, read from its file once every name of the story is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.document.finding import Finding, Related
+from engine.document.nearest import nearest
+from engine.document.tree import Mapping, Scalar
+from engine.load import codes
+from engine.load.code import CodeReader
+from engine.load.dates import scene_date, scene_date_findings
+from engine.load.fields import entries, flag, items, mapping, text, words, written
+from engine.load.scope import Scope
+from engine.load.targets import resolve
+from engine.model.story import (
+    Bearing,
+    Choice,
+    Citation,
+    Moment,
+    Passage,
+    Scene,
+    Standing,
+    Target,
+    Variation,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.document.finding import Code as Kind
+    from engine.document.tree import Entry, Node
+    from engine.language.meaning import Change
+    from engine.load.index import Index
+    from engine.model.story import Block, Code
+
+HOW = ("stop", "cycle", "shuffle", "once")
+
+
+class SceneReader:
+    """Reads one scene; `findings` gathers what is wrong with it beyond its form.
+
+    Attributes:
+        findings: What is wrong.
+        loose: Whether something leads to a place that cannot even be guessed.
+    """
+
+    def __init__(self, scene: str, index: Index) -> None:
+        self.scene = scene
+        self.index = index
+        self.findings: list[Finding] = []
+        self.loose = False
+        self.code = CodeReader(Scope(index, scene), self.findings)
+
+    def read(self, root: Mapping) -> Scene:
+        """The scene, as far as it can be read."""
+        named = written(root, "scene")
+        if named and named.text.rstrip("\n") != self.scene:
+            message = f'this file is {self.scene}.yaml, but its scene is "{named.text}"'
+            hint = f"write {self.scene}, or rename the file"
+            self._say(codes.MISPLACED_ID, message, named, hint)
+        date = mapping(root, "date")
+        self.findings.extend(scene_date_findings(date))
+        return Scene(
+            id=self.scene,
+            title=text(root, "title"),
+            place=text(root, "place"),
+            date=scene_date(date),
+            moments=tuple(self._moment(entry) for entry in entries(root, "moments")),
+            span=named.span if named else root.span,
+            people=tuple(self._people(root)),
+        )
+
+    def _say(self, code: Kind, message: str, where: Scalar, hint: str | None = None) -> None:
+        self.findings.append(Finding(code, message, where.span, hint))
+
+    def _people(self, root: Mapping) -> Iterator[str]:
+        for word in words(root, "people"):
+            if word.text not in self.index.people:
+                guess = nearest(word.text, self.index.people)
+                message = f'nobody in the people of story.yaml is called "{word.text}"'
+                hint = f'did you mean "{guess}"?' if guess else None
+                self._say(codes.UNKNOWN_PERSON, message, word, hint)
+            yield word.text
+
+    def _moment(self, entry: Entry) -> Moment:
+        node = entry.value
+        record = written(node, "record")
+        return Moment(
+            id=f"{self.scene}/{entry.key.text}",
+            standing=_standing(text(node, "standing")),
+            text=tuple(self._blocks(node)),
+            span=entry.key.span,
+            enter=self._effects(node, "enter"),
+            citations=tuple(self._citations(node, after=False)),
+            silent=record is not None and record.text == "silent",
+            note=text(node, "note"),
+            choices=tuple(self._choices(node)),
+            target=self._target(node),
+            ending=self._ending(node),
+            returns=flag(node, "return"),
+        )
+
+    def _blocks(self, node: Node) -> Iterator[Block]:
+        if (whole := written(node, "text")) is not None:
+            yield Passage(self.code.prose(whole))
+        for item in items(node, "text"):
+            if isinstance(item, Scalar) and isinstance(item.value, str):
+                yield Passage(self.code.prose(item))
+            elif isinstance(item, Mapping):
+                yield from self._block(item)
+
+    def _block(self, item: Mapping) -> Iterator[Block]:
+        if item.get("vary") is not None:
+            how = text(item, "how") or "stop"
+            texts = tuple(self.code.prose(word) for word in words(item, "vary"))
+            if texts and how in HOW:
+                yield Variation(texts, how)  # type: ignore[arg-type]  # one of HOW
+            return
+        prose, condition = written(item, "text"), written(item, "if")
+        if prose is None:
+            return
+        otherwise = written(item, "else")
+        yield Passage(
+            self.code.prose(prose),
+            self.code.condition(condition) if condition else None,
+            self.code.prose(otherwise) if otherwise else None,
+        )
+
+    def _effects(self, node: Node, key: str) -> tuple[Code[Change], ...]:
+        return tuple(self.code.effects(list(words(node, key))))
+
+    def _citations(self, node: Node, *, after: bool) -> Iterator[Citation]:
+        for item in items(node, "record"):
+            claim, bearing = written(item, "claim"), text(item, "bearing")
+            if claim is None or bearing not in list(Bearing):
+                continue
+            yield Citation(
+                claim=claim.text,
+                bearing=Bearing(bearing),
+                span=claim.span,
+                mark=text(item, "mark") or None,
+                note=text(item, "note"),
+                after=after and text(item, "shown") == "after",
+            )
+
+    def _choices(self, node: Node) -> Iterator[Choice]:
+        seen: dict[str, Scalar] = {}
+        for item in items(node, "choices"):
+            name, shown = written(item, "id"), written(item, "text")
+            if name is None or shown is None:
+                continue
+            if first := seen.get(name.text):
+                self.findings.append(_twice(name, first))
+            seen.setdefault(name.text, name)
+            if choice := self._choice(item, name, shown):
+                yield choice
+
+    def _choice(self, item: Node, name: Scalar, shown: Scalar) -> Choice | None:
+        visible, requires = written(item, "if"), written(item, "requires")
+        text_code = self.code.prose(shown)
+        visible_code = self.code.condition(visible) if visible else None
+        requires_code = self.code.condition(requires) if requires else None
+        effects = self._effects(item, "effects")
+        citations = tuple(self._citations(item, after=True))
+        if (target := self._target(item)) is None:
+            self.loose = True
+            return None
+        return Choice(
+            id=name.text,
+            text=text_code,
+            target=target,
+            span=name.span,
+            visible=visible_code,
+            requires=requires_code,
+            locked=text(item, "locked"),
+            once=flag(item, "once"),
+            fallback=flag(item, "fallback"),
+            effects=effects,
+            citations=citations,
+        )
+
+    def _target(self, node: Node) -> Target | None:
+        goto, detour = written(node, "goto"), written(node, "detour")
+        if goto is None:
+            return None
+        there = self._resolve(goto)
+        if detour is None:
+            return Target(there, goto.span) if there else None
+        first = self._resolve(detour)
+        return Target(first, detour.span, back=there) if first and there else None
+
+    def _resolve(self, name: Scalar) -> str | None:
+        found, wrong = resolve(name, self.index, self.scene)
+        self.findings += wrong
+        self.loose = self.loose or found is None
+        return found
+
+    def _ending(self, node: Node) -> str | None:
+        named = written(node, "ending")
+        if named is None:
+            return None
+        if named.text not in self.index.endings:
+            guess = nearest(named.text, self.index.endings)
+            message = f'story.yaml declares no ending "{named.text}"'
+            hint = f'did you mean "{guess}"?' if guess else None
+            self._say(codes.UNKNOWN_ENDING, message, named, hint)
+            return guess or named.text
+        return named.text
+
+
+def _standing(name: str) -> Standing:
+    return Standing(name) if name in list(Standing) else Standing.INVENTED
+
+
+def _twice(name: Scalar, first: Scalar) -> Finding:
+    message = f'this moment has another choice "{name.text}"'
+    related = (Related(first.span, "the first is here"),)
+    return Finding(codes.DUPLICATE_CHOICE, message, name.span, related=related)

@@ -1,0 +1,328 @@
+"""The shape of a file against its published schema, told as findings of ours.
+
+`jsonschema` decides; its own wording is never shown. Each failure becomes one sentence at
+the very key or value that is at fault.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from engine.document.finding import Finding
+from engine.document.nearest import nearest, one_of
+from engine.document.tree import Mapping, Scalar, Sequence
+from engine.load import codes
+from engine.load.known import Known, key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
+
+    from engine.document.reader import Document
+    from engine.document.span import Span
+    from engine.document.tree import Node
+
+NAMES = ("story", "scene", "source", "conflicts", "people")
+"""The published schemas."""
+
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "keys with values",
+}
+
+
+@cache
+def published(name: str) -> str:
+    """The text of a published schema.
+
+    Raises:
+        KeyError: There is no schema of that name.
+    """
+    if name not in NAMES:
+        raise KeyError(name)
+    return (resources.files("engine.schemas") / f"{name}.schema.json").read_text("utf-8")
+
+
+def checked(document: Document, schema: str, known: Known) -> list[Finding]:
+    """The findings of a document that could be read; none again where none are known to be."""
+    if document.root is None:
+        return []
+    remembered = key(document.text, published(schema))
+    if remembered in known:
+        return []
+    found = list(findings(document.root, schema))
+    if not found:
+        known.learn(remembered)
+    return found
+
+
+def findings(root: Node, schema: str) -> Iterator[Finding]:
+    """Everything about a tree that its schema refuses, in no particular order."""
+    errors = sorted(_validator(schema).iter_errors(plain(root)), key=_unexpected_first)
+    seen: set[tuple[Span, str, str]] = set()
+    misspelt: set[tuple[Span, str]] = set()
+    for error in errors:
+        place = _Place(error, root)
+        for finding in _explain(error, place, misspelt):
+            if finding.sort_key not in seen:
+                seen.add(finding.sort_key)
+                yield finding
+
+
+def _unexpected_first(error: ValidationError) -> bool:
+    """A misspelt key comes before the key that is then missing, which is the same slip."""
+    return error.validator != "additionalProperties"
+
+
+def plain(node: Node) -> Any:  # noqa: ANN401  (any JSON value)
+    """The tree as plain values, as JSON would hold them."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {entry.key.text: plain(entry.value) for entry in node.entries}
+
+
+@cache
+def _validator(schema: str) -> Validator:
+    # Imported here: a page turned never validates anything.
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+    from jsonschema.exceptions import ValidationError  # noqa: PLC0415
+    from jsonschema.validators import extend  # noqa: PLC0415
+
+    def pattern(_: Any, wanted: str, value: object, __: Any) -> Iterator[ValidationError]:  # noqa: ANN401
+        # Python's $ matches before a final newline; everybody else's does not.
+        if isinstance(value, str) and not _pattern(wanted).search(value):
+            yield ValidationError("pattern")
+
+    ours = extend(Draft202012Validator, {"pattern": pattern})  # type: ignore[no-untyped-call]
+    made: Validator = ours(json.loads(published(schema)))
+    return made
+
+
+@cache
+def _pattern(wanted: str) -> re.Pattern[str]:
+    return re.compile(wanted.removesuffix("$") + r"\Z" if wanted.endswith("$") else wanted)
+
+
+def _explain(
+    error: ValidationError, place: _Place, misspelt: set[tuple[Span, str]]
+) -> Iterator[Finding]:
+    if error.validator == "additionalProperties":
+        yield from _unexpected(error, place, misspelt)
+        return
+    if error.validator == "required":
+        yield from _missing(error, place, misspelt)
+        return
+    # A schema of `false` has no keyword: the key must not be there at all.
+    keyword: object = error.validator
+    explain = _excluded if keyword is None else _EXPLAIN.get(str(keyword), _other)
+    yield from explain(error, place)
+
+
+class _Place:
+    """Where an error is: its node, the key it stands under, and what to call it."""
+
+    def __init__(self, error: ValidationError, root: Node) -> None:
+        node, key = root, None
+        for step in error.absolute_path:
+            if isinstance(node, Mapping) and (entry := node.entry(str(step))):
+                node, key = entry.value, entry.key
+            elif isinstance(node, Sequence) and isinstance(step, int):
+                node = node.items[step]
+        self.node = node
+        self.key = key
+        self.in_list = bool(error.absolute_path) and isinstance(error.absolute_path[-1], int)
+
+    @property
+    def name(self) -> str:
+        if self.key is None:
+            return "this file"
+        return f'an item of "{self.key.text}"' if self.in_list else f'"{self.key.text}"'
+
+    @property
+    def head(self) -> Span:
+        """The key where there is one, else the first words of the value."""
+        if self.key is not None and not self.in_list:
+            return self.key.span
+        if isinstance(self.node, Mapping) and self.node.entries:
+            return self.node.entries[0].key.span
+        return self.node.span
+
+    @property
+    def value(self) -> Span:
+        """The value where it is short, else its key."""
+        return self.node.span if isinstance(self.node, Scalar) else self.head
+
+
+def _schema(error: ValidationError) -> dict[str, Any]:
+    """The part of the schema that refused."""
+    schema: Any = error.schema
+    return schema if isinstance(schema, dict) else {}
+
+
+def _wanted(error: ValidationError) -> Any:  # noqa: ANN401  (any JSON value)
+    """What the keyword that refused asks for."""
+    return error.validator_value
+
+
+def _title(error: ValidationError) -> str:
+    return str(_schema(error).get("title", ""))
+
+
+def _unexpected(
+    error: ValidationError, place: _Place, misspelt: set[tuple[Span, str]]
+) -> Iterator[Finding]:
+    if not isinstance(place.node, Mapping):
+        return
+    allowed = list(_schema(error).get("properties", {}))
+    missing = [name for name in allowed if place.node.get(name) is None]
+    what = _title(error) or place.name
+    for entry in place.node:
+        if entry.key.text not in allowed:
+            guess = nearest(entry.key.text, missing)
+            misspelt.add((place.node.span, guess or ""))
+            yield Finding(
+                codes.UNEXPECTED_KEY,
+                f'{what} has no key "{entry.key.text}"',
+                entry.key.span,
+                f'did you mean "{guess}"?' if guess else f"its keys are {one_of(allowed, 'and')}",
+            )
+
+
+def _missing(
+    error: ValidationError, place: _Place, misspelt: set[tuple[Span, str]]
+) -> Iterator[Finding]:
+    what = _title(error) or place.name
+    for name in _wanted(error):
+        told = (place.node.span, name) in misspelt
+        if name not in plain(place.node) and not told:
+            about = _schema(error).get("properties", {}).get(name, {}).get("description")
+            hint = f"{name}: {about}" if about else None
+            yield Finding(codes.MISSING_KEY, f'{what} needs the key "{name}"', place.head, hint)
+
+
+def _dependent(error: ValidationError, place: _Place) -> Iterator[Finding]:
+    for name, needed in _wanted(error).items():
+        if isinstance(place.node, Mapping) and (entry := place.node.entry(name)):
+            for other in needed:
+                if place.node.get(other) is None:
+                    message = f'"{name}" needs "{other}" beside it'
+                    yield Finding(codes.MISSING_KEY, message, entry.key.span)
+
+
+def _type(error: ValidationError, place: _Place) -> Iterator[Finding]:
+    wanted = _wanted(error)
+    names = [wanted] if isinstance(wanted, str) else wanted
+    title = _title(error) or one_of([_TYPES[name] for name in names])
+    value = error.instance
+    hint = None
+    if "string" in names and isinstance(value, bool | int | float):
+        hint = f'put it in quotes to make it text: "{place.node.text}"'  # type: ignore[union-attr]
+    span = place.head if value is None else place.value
+    yield Finding(
+        codes.WRONG_TYPE, f"{place.name} must be {title}, not {_describe(value)}", span, hint
+    )
+
+
+def _describe(value: object) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return f"the truth value {str(value).lower()}"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return "text"
+    return "a list" if isinstance(value, list) else "keys with values"
+
+
+def _enum(error: ValidationError, place: _Place) -> Iterator[Finding]:
+    known = [str(value) for value in _wanted(error)]
+    wanted = f"one of {one_of(known)}" if len(known) > 1 else f'"{known[0]}"'
+    guess = nearest(str(error.instance), known)
+    yield Finding(
+        codes.UNEXPECTED_VALUE,
+        f"{place.name} must be {wanted}, not {_quote(error.instance)}",
+        place.value,
+        f'did you mean "{guess}"?' if guess and len(known) > 1 else None,
+    )
+
+
+def _const(error: ValidationError, place: _Place) -> Iterator[Finding]:
+    wanted = json.dumps(_wanted(error))
+    message = f"{place.name} must be {wanted}, not {_quote(error.instance)}"
+    yield Finding(codes.UNEXPECTED_VALUE, message, place.value)
+
+
+def _quote(value: object) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
+    return _describe(value)
+
+
+def _form(error: ValidationError, place: _Place) -> Iterator[Finding]:
+    # The key itself is at fault where the schema speaks of property names.
+    span = place.value
+    if "propertyNames" in error.absolute_schema_path and isinstance(place.node, Mapping):
+        entry = place.node.entry(str(error.instance))
+        span = entry.key.span if entry else span
+    message = f"{_quote(error.instance)} is not {_title(error) or 'in the form expected here'}"
+    yield Finding(codes.WRONG_FORM, message, span)
+
+
+def _empty(_: ValidationError, place: _Place) -> Iterator[Finding]:
+    yield Finding(codes.EMPTY, f"{place.name} is empty", place.head)
+
+
+def _bounds(error: ValidationError, place: _Place) -> Iterator[Finding]:
+    least = error.validator in ("minimum", "exclusiveMinimum")
+    side = "less" if least else "more"
+    message = f"{place.name} cannot be {side} than {_wanted(error)}"
+    if error.validator == "maxLength":
+        message = f"{place.name} is longer than {_wanted(error)} characters"
+    elif error.validator in ("maxItems", "maxProperties"):
+        message = f"{place.name} has more than {_wanted(error)} items"
+    yield Finding(codes.OUT_OF_BOUNDS, message, place.value)
+
+
+def _excluded(_: ValidationError, place: _Place) -> Iterator[Finding]:
+    message = f"{place.name} cannot stand here beside the other keys"
+    yield Finding(codes.EXCLUDED_KEY, message, place.head)
+
+
+def _no_way_on(error: ValidationError, place: _Place) -> Iterator[Finding]:
+    comment = _schema(error).get("$comment", "none of the expected keys is here")
+    yield Finding(codes.NO_WAY_ON, f"{place.name} has no way on: {comment}", place.head)
+
+
+def _other(_: ValidationError, place: _Place) -> Iterator[Finding]:
+    yield Finding(codes.WRONG_FORM, f"{place.name} is not in the form expected here", place.value)
+
+
+def _reserved(error: ValidationError, place: _Place) -> Iterator[Finding]:
+    for finding in _form(error, place):
+        message = f"{_quote(error.instance)} is a word of the format and cannot be a name"
+        yield Finding(codes.WRONG_FORM, message, finding.span)
+
+
+_EXPLAIN: dict[str, Callable[[ValidationError, _Place], Iterator[Finding]]] = {
+    "dependentRequired": _dependent,
+    "type": _type,
+    "enum": _enum,
+    "const": _const,
+    "pattern": _form,
+    "not": _reserved,
+    "anyOf": _no_way_on,
+    **dict.fromkeys(("minLength", "minItems", "minProperties"), _empty),
+    **dict.fromkeys(("minimum", "maximum", "maxLength", "maxItems", "maxProperties"), _bounds),
+}

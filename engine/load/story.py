@@ -1,0 +1,264 @@
+"""A story and its library, read from their folders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from engine.document.finding import Finding
+from engine.document.reader import read_file
+from engine.document.span import Span
+from engine.document.tree import Mapping
+from engine.load import codes, shape
+from engine.load.fields import entries, text, texts, written
+from engine.load.files import documents, inside
+from engine.load.index import Index, moments_of
+from engine.load.known import Known
+from engine.load.library import load_library, person
+from engine.load.scene import SceneReader
+from engine.load.state import variable, variable_findings
+from engine.load.targets import resolve
+from engine.model.record import Library
+from engine.model.story import Ending, Person, Story
+
+if TYPE_CHECKING:
+    from engine.document.reader import Document
+    from engine.document.tree import Entry
+    from engine.model.story import Scene
+
+MOST_UP = 2
+"""How many folders up a library may lie: beside the folder of the books."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A story as far as it could be read, and everything that is wrong with it.
+
+    Attributes:
+        folder: Where it lies.
+        story: The story; nothing where there is not even a story.yaml to read.
+        library: Its sources; empty where it names none.
+        findings: What is wrong, in the order of a reader.
+        loose: Whether something leads to a place that cannot be read or guessed, so that
+            nothing can be said about what is reachable.
+        broken_sources: Sources whose files cannot be read.
+        texts: What each file says, by its path, to show the words at fault.
+    """
+
+    folder: Path
+    story: Story | None
+    library: Library
+    findings: tuple[Finding, ...]
+    loose: bool = False
+    broken_sources: frozenset[str] = frozenset()
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def load(folder: Path, known: Known | None = None) -> Loaded:
+    """Read a story, its scenes and its library.
+
+    Args:
+        folder: The story's folder.
+        known: The shapes known to be right, which are not validated again.
+
+    Returns:
+        The story with all findings; never raises for what the files hold.
+    """
+    if not folder.is_dir():
+        return _nothing(folder)
+    loaded = _Loader(folder, known or Known(None)).load()
+    if known:
+        known.save()
+    return loaded
+
+
+def load_head(folder: Path) -> Story | None:
+    """What a shelf shows of a story: its story.yaml alone, without scenes or state.
+
+    Returns:
+        Nothing where there is no story.yaml that can be read.
+    """
+    root = read_file(folder / "story.yaml", str(folder / "story.yaml")).root
+    if not isinstance(root, Mapping):
+        return None
+    return Story(
+        id=text(root, "story") or folder.resolve().name,
+        title=text(root, "title") or folder.resolve().name,
+        summary=text(root, "summary"),
+        start="",
+        variables=(),
+        scenes={},
+        folder=folder,
+        hash="",
+        author=text(root, "author"),
+        content_notes=texts(root, "content_notes"),
+        credits=text(root, "credits"),
+        endings={entry.key.text: _ending(entry) for entry in entries(root, "endings")},
+    )
+
+
+def _nothing(folder: Path) -> Loaded:
+    what = "is a file, not a folder" if folder.exists() else "does not exist"
+    finding = Finding(codes.NO_FOLDER, f"the folder {folder.name} {what}", Span(str(folder)))
+    return Loaded(folder, None, Library({}), (finding,))
+
+
+class _Loader:
+    def __init__(self, folder: Path, known: Known) -> None:
+        self.folder = folder
+        self.known = known
+        self.findings: list[Finding] = []
+        self.texts: dict[str, str] = {}
+        self.loose = False
+
+    def load(self) -> Loaded:
+        head = self._read(read_file(self.folder / "story.yaml", str(self.folder / "story.yaml")))
+        root = self._shaped(head, "story")
+        scenes = self._scenes()
+        library, broken = self._library(root)
+        story = self._story(root, scenes, library) if root else None
+        findings = sorted(self.findings, key=lambda finding: finding.sort_key)
+        return Loaded(self.folder, story, library, tuple(findings), self.loose, broken, self.texts)
+
+    def _read(self, document: Document) -> Document:
+        self.texts[document.path] = document.text
+        self.findings += document.findings
+        return document
+
+    def _shaped(self, document: Document, schema: str) -> Mapping | None:
+        if document.root is None:
+            return None
+        self.findings += shape.checked(document, schema, self.known)
+        return document.root if isinstance(document.root, Mapping) else None
+
+    def _scenes(self) -> dict[str, Mapping | None]:
+        """The tree of every scene file by its stem; nothing for a file that cannot be read."""
+        found: dict[str, Mapping | None] = {}
+        for document in documents(self.folder / "scenes", self.folder):
+            if isinstance(document, Finding):
+                self.findings.append(document)
+                continue
+            stem = Path(document.path).stem
+            found[stem] = self._shaped(self._read(document), "scene")
+        return found
+
+    def _library(self, root: Mapping | None) -> tuple[Library, frozenset[str]]:
+        named = written(root, "library")
+        if named is None:
+            return Library({}), frozenset()
+        path = PurePosixPath(named.text.rstrip("\n"))
+        ups = sum(part == ".." for part in path.parts)
+        home = self.folder.resolve().parents[MOST_UP - 1]
+        if path.is_absolute() or ups > MOST_UP or not inside(self.folder / path, home):
+            message = "the library must lie at most two folders above the story, beside the books"
+            self.findings.append(Finding(codes.LIBRARY_OUTSIDE, message, named.span))
+            return Library({}), frozenset()
+        folder = Path(str(self.folder / path)) if ups == 0 else _lexical(self.folder, path)
+        if not folder.is_dir():
+            message = f"there is no folder {named.text.strip()} for the library"
+            self.findings.append(Finding(codes.NO_FOLDER, message, named.span))
+            return Library({}), frozenset()
+        loaded = load_library(folder, self.known)
+        self.findings += loaded.findings
+        self.texts |= loaded.texts
+        return loaded.library, loaded.broken
+
+    def _story(self, root: Mapping, scenes: dict[str, Mapping | None], library: Library) -> Story:
+        index = self._index(root, scenes, library)
+        read = {stem: self._scene(stem, tree, index) for stem, tree in scenes.items() if tree}
+        self.loose = self.loose or bool(index.broken)
+        return Story(
+            id=text(root, "story") or self.folder.resolve().name,
+            title=text(root, "title"),
+            summary=text(root, "summary"),
+            start=self._start(root, index),
+            variables=tuple(index.variables.values()),
+            scenes=read,
+            folder=self.folder,
+            hash=self._hash(),
+            author=text(root, "author"),
+            adapts=text(root, "adapts") or None,
+            adapts_span=adapted.span if (adapted := written(root, "adapts")) else None,
+            content_notes=texts(root, "content_notes"),
+            credits=text(root, "credits"),
+            people=_cast(root, library),
+            endings={entry.key.text: _ending(entry) for entry in entries(root, "endings")},
+        )
+
+    def _index(self, root: Mapping, scenes: dict[str, Mapping | None], library: Library) -> Index:
+        state = entries(root, "state")
+        for entry in state:
+            self.findings += variable_findings(entry)
+        read = {stem: moments_of(tree) for stem, tree in scenes.items() if tree}
+        return Index(
+            variables={v.name: v for entry in state if (v := variable(entry))},
+            scenes={stem: moments for stem, moments in read.items() if moments},
+            broken=frozenset(stem for stem in scenes if not read.get(stem)),
+            endings=frozenset(entry.key.text for entry in entries(root, "endings")),
+            people=frozenset(_cast(root, library)),
+        )
+
+    def _scene(self, stem: str, tree: Mapping, index: Index) -> Scene:
+        reader = SceneReader(stem, index)
+        scene = reader.read(tree)
+        self.findings += reader.findings
+        self.loose = self.loose or reader.loose
+        return scene
+
+    def _start(self, root: Mapping, index: Index) -> str:
+        named = written(root, "start")
+        if named is None or not index.scenes:
+            if not index.scenes and not index.broken:
+                message = "this story has no scene: put one into its folder scenes"
+                span = named.span if named else root.span
+                self.findings.append(Finding(codes.NO_SCENES, message, span))
+            self.loose = True
+            return ""
+        found, wrong = resolve(named, index)
+        self.findings += wrong
+        self.loose = self.loose or found is None
+        return found or ""
+
+    def _hash(self) -> str:
+        """A hash of the story's own files; the library's do not change how it plays."""
+        made = sha256()
+        for path, content in sorted(self.texts.items()):
+            if Path(path).is_relative_to(self.folder):
+                name = PurePosixPath(Path(path).relative_to(self.folder))
+                made.update(f"{name}\0{content}\0".encode("utf-8", "surrogatepass"))
+        return made.hexdigest()
+
+
+def _lexical(folder: Path, path: PurePosixPath) -> Path:
+    """Walk up without `..` in the name shown: story/book and ../../seeds give seeds."""
+    walked = folder
+    for part in path.parts:
+        if part != "..":
+            walked = walked / part
+        elif walked.name in ("", "..") or walked.is_symlink():
+            walked = walked / ".."
+        else:
+            walked = walked.parent
+    return walked
+
+
+def _cast(root: Mapping, library: Library) -> dict[str, Person]:
+    cast = {}
+    for entry in entries(root, "people"):
+        own = person(entry)
+        known = library.people.get(own.id)
+        if known and own.name == own.id:
+            own = replace(known, note=own.note or known.note)
+        cast[own.id] = own
+    return cast
+
+
+def _ending(entry: Entry) -> Ending:
+    return Ending(
+        id=entry.key.text,
+        title=text(entry.value, "title"),
+        span=entry.key.span,
+        summary=text(entry.value, "summary"),
+    )

@@ -1,0 +1,73 @@
+"""Where a `goto`, a `detour` or the `start` leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.document.finding import Finding
+from engine.document.nearest import nearest, ranking
+from engine.load import codes
+
+if TYPE_CHECKING:
+    from engine.document.tree import Scalar
+    from engine.load.index import Index
+
+LIKELY = 0.5
+"""How alike a name must be to be supposed, without a word, so that one slip is one finding."""
+
+
+def resolve(name: Scalar, index: Index, scene: str = "") -> tuple[str | None, list[Finding]]:
+    """Find the moment that a name means.
+
+    Returns:
+        The full id of the moment and what is wrong with the name. Where the name is wrong,
+        the moment is the one most like it, if any: only what else hangs on it needs that.
+    """
+    text = name.text.rstrip("\n")
+    first, slash, second = text.partition("/")
+    if first in index.broken:
+        return None, []
+    if slash:
+        return _moment(name, first, second, index)
+    if text in index.scenes.get(scene, {}):
+        return f"{scene}/{text}", []
+    if text in index.scenes:
+        return index.first(text), []
+    return _unknown(name, text, index, scene)
+
+
+def _moment(
+    name: Scalar, scene: str, moment: str, index: Index
+) -> tuple[str | None, list[Finding]]:
+    if scene not in index.scenes:
+        return _unknown(name, scene, index, "")
+    moments = index.scenes[scene]
+    if moment in moments:
+        return f"{scene}/{moment}", []
+    guess = nearest(moment, moments)
+    finding = Finding(
+        codes.UNKNOWN_MOMENT,
+        f'the scene "{scene}" has no moment "{moment}"',
+        name.span,
+        f'did you mean "{scene}/{guess}"?' if guess else None,
+    )
+    likely = ranking(moment, moments, LIKELY)
+    return (f"{scene}/{likely[0][1]}" if likely else index.first(scene)), [finding]
+
+
+def _unknown(name: Scalar, text: str, index: Index, scene: str) -> tuple[str | None, list[Finding]]:
+    own = index.scenes.get(scene, {})
+    known = {*own, *index.scenes}
+    guess = nearest(text, known)
+    what = "scene, and no moment of this scene, is" if own else "scene is"
+    finding = Finding(
+        codes.UNKNOWN_SCENE,
+        f'no {what} named "{text}"',
+        name.span,
+        f'did you mean "{guess}"?' if guess else None,
+    )
+    likely = ranking(text, known, LIKELY)
+    if not likely:
+        return None, [finding]
+    best = likely[0][1]
+    return (f"{scene}/{best}" if best in own else index.first(best)), [finding]
