@@ -1,0 +1,49 @@
+"""Findings as JSON, for programs.
+
+The shape is promised: `version` changes when a field changes its meaning or goes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.document.finding import Finding
+    from engine.document.span import Span
+
+VERSION = 1
+
+
+def render(findings: Iterable[Finding]) -> str:
+    """One object: the version, and the findings in order."""
+    report = {"version": VERSION, "findings": [_finding(finding) for finding in findings]}
+    return json.dumps(report, ensure_ascii=True, indent=2)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code.code,
+        "name": finding.code.name,
+        "severity": str(finding.code.severity),
+        "message": finding.message,
+        "place": _place(finding.span),
+        "help": finding.help,
+        "related": [
+            {"message": related.message, "place": _place(related.span)}
+            for related in finding.related
+        ],
+    }
+
+
+def _place(span: Span) -> dict[str, str | int]:
+    """Lines and columns from 1, columns in code points, the end after the last character."""
+    return {
+        "file": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

@@ -1,0 +1,35 @@
+"""A citation's mark stands in the prose of its moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.document.finding import Code, Finding
+from engine.language.tree import marks
+from engine.model.walk import block_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.check.subject import Subject
+    from engine.model.story import Moment
+
+CODE = Code("E0506", "citation-without-mark")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """At the claim whose mark is missing."""
+    for moment in subject.moments.values():
+        written = _written(moment)
+        for citation in moment.citations if written is not None else ():
+            if citation.mark and citation.mark not in (written or ()):
+                message = f"the prose of this moment has no [^{citation.mark}]"
+                yield Finding(CODE, message, citation.span)
+
+
+def _written(moment: Moment) -> set[str] | None:
+    """The marks in a moment's prose; nothing where some of it cannot be read."""
+    codes = [code for block in moment.text for code in block_prose(block)]
+    if any(code.tree is None for code in codes):
+        return None
+    return {mark.name for code in codes if code.tree for mark in marks(code.tree)}

@@ -1,0 +1,28 @@
+"""A fiction can be adapted and is never cited.
+
+What a novel or a serial invents is no evidence, however sure of itself it sounds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.check.citations import citations
+from engine.document.finding import Code, Finding
+from engine.model.record import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.check.subject import Subject
+
+CODE = Code("E0503", "cited-fiction")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Also where only the claim, and not its work, is of kind fiction."""
+    for citation in citations(subject):
+        claim = subject.library.claim(citation.claim)
+        if claim and claim.kind is Kind.FICTION:
+            message = f"{claim.source} is a fiction: it can be adapted, and is never cited"
+            yield Finding(CODE, message, citation.span)

@@ -1,0 +1,30 @@
+"""A mark in the prose belongs to a citation of the moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.document.finding import Code, Finding
+from engine.document.nearest import nearest
+from engine.language.tree import marks
+from engine.model.walk import block_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.check.subject import Subject
+
+CODE = Code("E0505", "mark-without-citation")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """At the mark itself, in the prose."""
+    for moment in subject.moments.values():
+        cited = {citation.mark for citation in moment.citations if citation.mark}
+        for code in (code for block in moment.text for code in block_prose(block)):
+            for mark in marks(code.tree) if code.tree else ():
+                if mark.name not in cited:
+                    guess = nearest(mark.name, cited)
+                    hint = f'did you mean "{guess}"?' if guess else None
+                    message = f'no citation of this moment has the mark "{mark.name}"'
+                    yield Finding(CODE, message, code.within(mark.start, mark.end), hint)

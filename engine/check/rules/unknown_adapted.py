@@ -1,0 +1,28 @@
+"""What a story adapts is a fiction of the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.document.finding import Code, Finding
+from engine.model.record import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.check.subject import Subject
+
+CODE = Code("E0508", "unknown-adapted")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """At the key `adapts`, or at its value."""
+    name = subject.story.adapts
+    span = subject.story.adapts_span
+    if name is None or span is None or name in subject.loaded.broken_sources:
+        return
+    source = subject.library.sources.get(name)
+    if source is None:
+        yield Finding(CODE, f'the library has no source "{name}"', span)
+    elif source.kind is not Kind.FICTION:
+        yield Finding(CODE, f"{name} is {source.kind}, and only a fiction is adapted", span)

@@ -1,0 +1,38 @@
+"""Every citation names a claim of the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.check.citations import citations
+from engine.document.finding import Code, Finding
+from engine.document.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.check.subject import Subject
+    from engine.model.story import Citation
+
+CODE = Code("E0501", "unknown-claim")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """A source whose file cannot be read is told once, and not at every citation."""
+    for citation in citations(subject):
+        source = citation.claim.partition("/")[0]
+        if source in subject.loaded.broken_sources or subject.library.claim(citation.claim):
+            continue
+        yield _unknown(subject, citation)
+
+
+def _unknown(subject: Subject, citation: Citation) -> Finding:
+    source, _, name = citation.claim.partition("/")
+    known = subject.library.sources.get(source)
+    if known is None:
+        guess = nearest(source, subject.library.sources)
+        hint = f'did you mean the source "{guess}"?' if guess else None
+        return Finding(CODE, f'the library has no source "{source}"', citation.span, hint)
+    guess = nearest(name, known.claims)
+    hint = f'did you mean "{source}/{guess}"?' if guess else None
+    return Finding(CODE, f'{source} has no claim "{name}"', citation.span, hint)

@@ -1,0 +1,50 @@
+"""What the rules look at: a story as loaded, and what several rules need to know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from engine.check.graph import Graph, graph_of, reachable
+from engine.model.walk import moments
+
+if TYPE_CHECKING:
+    from engine.load import Loaded
+    from engine.model.record import Library
+    from engine.model.story import Moment, Story
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A story that could be read.
+
+    Attributes:
+        loaded: The story as loaded.
+        story: The story.
+    """
+
+    loaded: Loaded
+    story: Story
+
+    @property
+    def library(self) -> Library:
+        """The story's sources."""
+        return self.loaded.library
+
+    @cached_property
+    def moments(self) -> dict[str, Moment]:
+        """Every moment by its full id."""
+        return {moment.id: moment for moment in moments(self.story)}
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Which moment leads to which."""
+        return graph_of(self.story)
+
+    @cached_property
+    def reachable(self) -> set[str]:
+        """Every moment that some way leads to; every moment, where that cannot be known."""
+        if self.loaded.loose or not self.story.start:
+            return set(self.moments)
+        return reachable(self.graph, self.story.start)

@@ -1,0 +1,133 @@
+"""The margin: what the record shows beside one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.model.story import Bearing, Standing
+from engine.record.lag import lag
+
+if TYPE_CHECKING:
+    from engine.model.calendar import Day
+    from engine.model.record import Claim, Conflict, Library, Source
+    from engine.model.story import Citation
+    from engine.play.page import Offer, Page
+
+STANDING = {
+    Standing.DOCUMENTED: "This happened, and is told as the sources tell it.",
+    Standing.ALTERED: "This happened otherwise: the sources disagree with what is told here.",
+    Standing.INVENTED: "This is invented: no source tells of it.",
+}
+HEADINGS = {
+    Bearing.SUPPORTS: "Makes it likelier",
+    Bearing.CONTRADICTS: "Says otherwise",
+    Bearing.TENSION: "Makes it less likely",
+    Bearing.CONTEXT: "Around it",
+}
+SILENCE = "The record is silent. No source in this library speaks to this moment."
+KINDS = {
+    "primary": "document",
+    "scholarship": "scholarship",
+    "official-history": "official history",
+    "memoir": "memoir",
+    "polemic": "polemic",
+    "blog": "blog",
+    "unattributed": "no source named",
+    "fiction": "fiction",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One claim as the margin shows it beside a page.
+
+    Attributes:
+        citation: The use of the claim.
+        claim: The claim.
+        source: The work whose voice it is.
+        kind: What kind of voice it is, in words.
+        lag: How much later or earlier than the moment, in words; empty where unknown.
+        clashes: The conflicts the claim is part of.
+    """
+
+    citation: Citation
+    claim: Claim
+    source: Source
+    kind: str
+    clashes: tuple[Conflict, ...]
+    lag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards of one bearing under their heading."""
+
+    heading: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What the margin shows.
+
+    Attributes:
+        standing: How much of the moment happened, in words; always the first line.
+        groups: The claims by bearing.
+        silence: The fixed sentence, where the record is silent.
+        note: The editor's remark, shown as a remark.
+    """
+
+    standing: str
+    groups: tuple[Group, ...]
+    silence: str | None
+    note: str
+
+
+def margin(page: Page, library: Library, offer: Offer | None = None) -> Margin:
+    """What the record shows beside a page.
+
+    Args:
+        page: The page.
+        library: The sources.
+        offer: The highlighted choice, whose own claims come first where it has any.
+    """
+    day = page.scene.date.day
+    groups = _groups(page.moment.citations, library, day)
+    if page.revealed:
+        revealed = _cards(page.revealed, library, day)
+        groups = (Group("Behind what you chose", revealed), *groups)
+    if offer and offer.citations:
+        groups = (Group("About this choice", _cards(offer.citations, library, day)), *groups)
+    return Margin(
+        standing=STANDING[page.moment.standing],
+        groups=groups,
+        silence=None if groups else SILENCE,
+        note=page.moment.note,
+    )
+
+
+def _groups(
+    citations: tuple[Citation, ...], library: Library, day: Day | None
+) -> tuple[Group, ...]:
+    cards = _cards(citations, library, day)
+    grouped = ((h, tuple(c for c in cards if c.citation.bearing is b)) for b, h in HEADINGS.items())
+    return tuple(Group(heading, found) for heading, found in grouped if found)
+
+
+def _cards(citations: tuple[Citation, ...], library: Library, day: Day | None) -> tuple[Card, ...]:
+    return tuple(card for citation in citations if (card := _card(citation, library, day)))
+
+
+def _card(citation: Citation, library: Library, day: Day | None) -> Card | None:
+    claim = library.claim(citation.claim)
+    if claim is None:
+        return None
+    return Card(
+        citation=citation,
+        claim=claim,
+        source=library.sources[claim.source],
+        kind=KINDS[claim.kind],
+        clashes=tuple(c for c in library.conflicts if claim.id in c.claims),
+        lag=lag(day, claim.date),
+    )
