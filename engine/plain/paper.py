@@ -1,0 +1,125 @@
+"""Input and output: lines in, lines out, and nothing else."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
+
+from engine.plain.text import MEASURE, NARROWEST, clean, spell, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from engine.plain.text import Line
+
+PROMPT = "Your turn: "
+LONGEST = 200
+"""Characters of a line that are looked at: nothing that can be typed here is longer."""
+
+COULD_NOT = 2
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+"""Exit statuses, as shells count them."""
+
+SPELL = "engine.plain"
+codecs.register_error(SPELL, spell)
+
+
+class Paper:
+    """Where the story is printed, and where the reader types.
+
+    Attributes:
+        piped: Whether the input is not a terminal.
+    """
+
+    def __init__(self, stdin: TextIO, stdout: TextIO) -> None:
+        self._stdin, self._stdout = stdin, stdout
+        self.piped = not _is_terminal(stdin)
+        self._prompts = not self.piped and _is_terminal(stdout)
+        self._columns = _columns(stdout)
+        _tolerate(stdin, "replace")
+        _tolerate(stdout, SPELL)
+
+    def say(self, lines: Iterable[Line]) -> None:
+        """Print paragraphs. Everything that is printed goes through here, and so the gate."""
+        for line in lines:
+            for printed in wrap(line, self._columns):
+                self._stdout.write(f"{printed}\n")
+
+    def ask(self) -> str | None:
+        """What the reader types next, without the space around it; nothing at the end."""
+        if self._prompts:
+            self._stdout.write(PROMPT)
+        self._stdout.flush()
+        typed = self._read()
+        if self._prompts and typed is None:
+            self._stdout.write("\n")
+        return None if typed is None else typed.strip()
+
+    def _read(self) -> str | None:
+        try:
+            typed = rest = self._stdin.readline(LONGEST)
+            while rest and not rest.endswith("\n"):  # the rest of a long line is let go
+                rest = self._stdin.readline(LONGEST)
+        except UnicodeError:
+            return clean("\x00")
+        except (OSError, ValueError):  # the terminal has gone, or was closed
+            return None
+        return typed or None
+
+    def finish(self, work: Callable[[], int], farewell: Callable[[], Iterable[Line]]) -> int:
+        """Work to the end, whatever ends it, and say how as an exit status.
+
+        Args:
+            work: What prints and asks.
+            farewell: What to say when the reader interrupts it.
+        """
+        try:
+            try:
+                status = work()
+            except KeyboardInterrupt:
+                self._stdout.write("\n")
+                self.say(farewell())
+                status = INTERRUPTED
+            self._stdout.flush()
+        except BrokenPipeError:
+            self._abandon()
+            return CLOSED_PIPE
+        except OSError as error:
+            self._abandon()
+            sys.stderr.write(f"engine: the output cannot be written: {error.strerror}\n")
+            return COULD_NOT
+        return status
+
+    def _abandon(self) -> None:
+        """Write to nowhere from now on: what is still buffered must not fail again at the exit."""
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._stdout.fileno())
+            os.close(nowhere)
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    with suppress(ValueError):
+        return stream.isatty()
+    return False
+
+
+def _columns(stdout: TextIO) -> int:
+    """The measure; less on a narrow terminal."""
+    if not _is_terminal(stdout):
+        return MEASURE
+    with suppress(OSError, ValueError):
+        width = os.get_terminal_size(stdout.fileno()).columns
+        return max(NARROWEST, min(MEASURE, width)) if width else MEASURE
+    return MEASURE
+
+
+def _tolerate(stream: TextIO, errors: str) -> None:
+    """Never fail on a character that a stream's encoding lacks."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors=errors)

@@ -1,0 +1,58 @@
+"""The reader's place: kept before a page is shown, and found again at the next start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.saves import KeptApart, SaveError
+
+if TYPE_CHECKING:
+    from engine.play import Book, Playthrough
+    from engine.saves import Resumed, Saves
+
+
+@dataclass(slots=True)
+class Place:
+    """Where the reader's place is kept, if it is.
+
+    Attributes:
+        saves: The saves; nothing where no place is kept.
+        trouble: Why the place is not kept; empty if it is.
+    """
+
+    saves: Saves | None
+    trouble: str = ""
+
+    def keep(self, at: Playthrough) -> tuple[str, ...]:
+        """Keep a page before it is shown; what to tell, the same trouble only once."""
+        if self.saves is None:
+            return ()
+        before, self.trouble, told = self.trouble, "", ""
+        try:
+            self.saves.keep(at)
+        except KeptApart as news:
+            told = str(news)
+        except SaveError as error:
+            self.trouble = str(error)
+            told = self.trouble if self.trouble != before else ""
+        return tuple(sentence for sentence in (*self.saves.notices(), told) if sentence)
+
+    def resume(self, book: Book) -> tuple[Resumed | None, tuple[str, ...]]:
+        """The place kept of a book, and what to tell of the file."""
+        if self.saves is None:
+            return None, ()
+        try:
+            found = self.saves.resume(book)
+        except SaveError as error:
+            self.trouble = str(error)
+            return None, (self.trouble,)
+        return found, self.saves.notices()
+
+    def farewell(self, at: Playthrough) -> str:
+        """Whether the reader can come back."""
+        if self.saves is None:
+            return "No place is kept of this reading."
+        if self.trouble:
+            return "Your place is not kept."
+        return f"Your place is kept, at page {at.number}."

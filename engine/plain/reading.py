@@ -1,0 +1,123 @@
+"""Playing a book as lines."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, TextIO
+
+from engine.plain.commands import DONE, obey
+from engine.plain.page import opening
+from engine.plain.paper import Paper
+from engine.plain.place import Place
+from engine.plain.session import Session
+from engine.plain.text import BLANK, Line
+from engine.play import begin
+
+if TYPE_CHECKING:
+    from engine.model.record import Library
+    from engine.play import Book, Playthrough
+    from engine.saves import Resumed, Saves
+
+
+class Start(Enum):
+    """How a reading starts, where a place was kept."""
+
+    GO_ON = auto()
+    ANEW = auto()
+    LEAVE = auto()
+
+
+QUESTION = "Press Enter to go on, type 2 to begin anew, or q to leave."
+ANSWERS = {
+    "": Start.GO_ON,
+    "1": Start.GO_ON,
+    "2": Start.ANEW,
+    "q": Start.LEAVE,
+    "quit": Start.LEAVE,
+}
+
+
+def play(  # noqa: PLR0913  (each is said by name)
+    book: Book,
+    library: Library,
+    *,
+    seed: int,
+    stdin: TextIO,
+    stdout: TextIO,
+    saves: Saves | None = None,
+    fresh: bool | None = None,
+    start: Playthrough | None = None,
+) -> int:
+    """Play a book as lines: append-only, for a screen reader, a log or a pipe.
+
+    On a terminal the place is kept before each page is shown, and the reader is asked
+    whether to go on from it. Where the input is not a terminal, the saves are neither read
+    nor written unless `fresh` is false: the same input gives the same text every time, and a
+    script never moves a person's place.
+
+    Args:
+        book: The book.
+        library: Its sources.
+        seed: What the random numbers of a new playthrough grow from.
+        stdin: What the reader types.
+        stdout: Where the story is printed.
+        saves: Where places are kept; nothing keeps none.
+        fresh: True begins anew; false goes on from the place kept, without asking, also where
+            the input is not a terminal; nothing asks on a terminal and else begins anew.
+        start: A page to begin at instead.
+
+    Returns:
+        The exit status: 0 at the end, where the reader leaves and where the input ends; 130
+        interrupted; 141 where nobody reads the output; 2 where it cannot be written.
+    """
+    paper = Paper(stdin, stdout)
+    place = Place(None if paper.piped and fresh is not False else saves)
+    session = Session(start or begin(book, seed), library, paper, place)
+
+    def work() -> int:
+        anew = start is not None or fresh is True
+        how = Start.ANEW if anew else _find_place(session, ask=fresh is None)
+        if how is Start.LEAVE:
+            return DONE
+        if how is Start.ANEW:
+            paper.say(opening(book.story))
+            session.turn_to(session.at)
+        return _read(session)
+
+    return paper.finish(work, session.farewell)
+
+
+def _read(session: Session) -> int:
+    while (typed := session.paper.ask()) is not None:
+        status = obey(session, typed)
+        if status is not None:
+            return status
+    if session.page().ending is None:
+        session.paper.say([Line("The input has ended."), *session.farewell()])
+    return DONE
+
+
+def _find_place(session: Session, *, ask: bool) -> Start:
+    """Look for the place kept, and go on from it if the reader wants to."""
+    found, told = session.place.resume(session.at.book)
+    session.paper.say(Line(sentence) for sentence in told)
+    if found is None:
+        return Start.ANEW
+    how = _ask(session.paper, found) if ask else Start.GO_ON
+    if how is Start.GO_ON:
+        session.paper.say(Line(sentence) for sentence in found.notices)
+        session.at = found.playthrough
+        session.show()
+    return how
+
+
+def _ask(paper: Paper, found: Resumed) -> Start:
+    at = found.playthrough
+    where = f"You were at page {at.number}: {at.book.scene(at.moment).title}."
+    paper.say([Line(at.book.story.title), Line(where), Line(QUESTION)])
+    while (typed := paper.ask()) is not None:
+        if typed.lower() in ANSWERS:
+            paper.say([BLANK])
+            return ANSWERS[typed.lower()]
+        paper.say([Line(QUESTION)])
+    return Start.LEAVE

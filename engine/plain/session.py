@@ -1,0 +1,96 @@
+"""One reading of a book, from the first line typed to the last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.plain.page import turns, whole, words
+from engine.plain.reckoning import last_screen
+from engine.plain.text import BLANK, Line
+from engine.play import CONTINUE, take, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.model.record import Library
+    from engine.plain.paper import Paper
+    from engine.plain.place import Place
+    from engine.play import Page, Playthrough
+
+
+@dataclass(slots=True)
+class Session:
+    """What is being read, on what, and where the place is kept."""
+
+    at: Playthrough
+    library: Library
+    paper: Paper
+    place: Place
+
+    def page(self) -> Page:
+        """The page being read."""
+        return view(self.at)
+
+    def turn_to(self, at: Playthrough) -> None:
+        """Go to a page: it is kept first, and then shown."""
+        told = self.place.keep(at)
+        self.at = at
+        self.paper.say(Line(sentence) for sentence in told)
+        self.show()
+
+    def show(self) -> None:
+        """Print the page being read."""
+        page = self.page()
+        self.paper.say(whole(page, self.library))
+        if page.ending is not None:
+            story = self.at.book.story
+            self.paper.say(last_screen(self.at, page.ending, story, self.library))
+        if page.ending is not None and not self.paper.piped:
+            self.paper.say([BLANK, Line(possible(page))])
+
+    def choose(self, number: int) -> None:
+        """Take the choice of a number, or say why not."""
+        page = self.page()
+        if not 1 <= number <= len(page.offers):
+            self.refuse()
+            return
+        offer = page.offers[number - 1]
+        if offer.locked is not None:
+            why = f": {offer.locked}" if offer.locked else "."
+            self.paper.say([Line(f"Choice {number} is locked{why}"), Line(possible(page))])
+            return
+        if offer.id != CONTINUE:
+            self.paper.say([BLANK, Line(f"You chose: {words(offer.text, {})}")])
+        self.turn_to(take(self.at, offer.id))
+
+    def undo(self) -> None:
+        """Go back one page."""
+        if self.at.previous is None:
+            self.paper.say([Line("This is the first page: there is nothing to go back to.")])
+            return
+        self.paper.say([BLANK, Line("You go back one page.")])
+        self.turn_to(self.at.previous)
+
+    def refuse(self) -> None:
+        """Say what is possible here, in one sentence."""
+        self.paper.say([Line(possible(self.page()))])
+
+    def farewell(self) -> Iterator[Line]:
+        """What to say when the reader leaves."""
+        yield Line(self.place.farewell(self.at))
+
+
+def possible(page: Page) -> str:
+    """What can be typed at a page, in one sentence."""
+    if page.ending is not None:
+        return (
+            "The story has ended: press Enter to close the book, or type u to go back, ? for help."
+        )
+    if turns(page):
+        return "Press Enter to turn the page, or type ? for help."
+    numbers = [str(n) for n, offer in enumerate(page.offers, 1) if offer.locked is None]
+    if not numbers:
+        return "Nothing can be chosen here: type u to go back one page, or ? for help."
+    listed = " or ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
+    return f"Type {listed} to choose, or ? for help."

@@ -1,0 +1,111 @@
+"""Choosing a book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
+
+from engine.plain.paper import COULD_NOT, Paper
+from engine.plain.text import BLANK, Line
+from engine.saves import SaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from engine.saves import Saves
+
+
+class Listed(Protocol):
+    """A book as the shelf shows it: a `Story`, or anything that says as much."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def author(self) -> str:
+        """Who wrote it."""
+
+    @property
+    def summary(self) -> str:
+        """What it is, in a line."""
+
+    @property
+    def content_notes(self) -> tuple[str, ...]:
+        """What a reader may want to know before."""
+
+
+B = TypeVar("B", bound=Listed)
+
+
+def choose(
+    books: Sequence[B], *, saves: Saves | None = None, stdin: TextIO, stdout: TextIO
+) -> B | int:
+    """Let the reader choose a book by its number.
+
+    Args:
+        books: The books, in the order in which to show them.
+        saves: Where the reader's places are; they are shown only on a terminal.
+        stdin: What the reader types.
+        stdout: Where the books are listed.
+
+    Returns:
+        The book chosen, or the exit status where the reader left or there was nothing to
+        choose.
+    """
+    paper = Paper(stdin, stdout)
+    chosen: list[B] = []
+
+    def work() -> int:
+        if not books:
+            paper.say([Line("There are no books here.")])
+            return COULD_NOT
+        paper.say(_shelf(books, None if paper.piped else saves))
+        return _ask(paper, books, chosen)
+
+    status = paper.finish(work, list)
+    return chosen[0] if chosen and not status else status
+
+
+def _ask(paper: Paper, books: Sequence[B], chosen: list[B]) -> int:
+    while (typed := paper.ask()) is not None and typed.lower() not in {"q", "quit"}:
+        if typed.isdecimal() and 1 <= int(typed) <= len(books):
+            chosen.append(books[int(typed) - 1])
+            return 0
+        paper.say([Line(_possible(len(books)))])
+    return 0
+
+
+def _possible(count: int) -> str:
+    numbers = "1" if count == 1 else f"a number from 1 to {count}"
+    return f"Type {numbers} to open a book, or q to leave."
+
+
+def _shelf(books: Sequence[Listed], saves: Saves | None) -> Iterator[Line]:
+    yield Line("Books")
+    for number, book in enumerate(books, 1):
+        yield BLANK
+        by = f", by {book.author}" if book.author else ""
+        yield Line(f"{book.title}{by}", lead=f"{number}. ")
+        if book.summary:
+            yield Line(book.summary, depth=1)
+        if book.content_notes:
+            yield Line(f"Content: {', '.join(book.content_notes)}.", depth=1)
+        if saves is not None:
+            yield from _progress(book, saves)
+    yield BLANK
+    yield Line(_possible(len(books)))
+
+
+def _progress(book: Listed, saves: Saves) -> Iterator[Line]:
+    try:
+        found = saves.progress(book.id)
+    except SaveError:  # told when the book is opened
+        return
+    if found is not None and found.number:
+        yield Line(f"You are at page {found.number}: {found.title}.", depth=1)
+    if found is not None and found.endings:
+        yield Line(f"Endings found: {len(found.endings)}.", depth=1)

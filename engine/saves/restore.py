@@ -1,0 +1,147 @@
+"""A playthrough built from a snapshot, in a story that may have changed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from engine.language.layout import TURNS
+from engine.play.playthrough import Playthrough
+from engine.saves.snapshot import store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from engine.model.state import State, Value, Variable
+    from engine.play.book import Book
+    from engine.saves.snapshot import Snapshot, Stored
+
+
+@dataclass(slots=True)
+class Trail:
+    """What the recorded steps say was visited and taken, for counters a snapshot lacks.
+
+    An author who adds ``visited(engines)`` to a story makes a counter that no older
+    snapshot holds; the steps themselves still know.
+    """
+
+    scenes: dict[str, int] = field(default_factory=dict)
+    moments: dict[str, int] = field(default_factory=dict)
+    choices: dict[str, int] = field(default_factory=dict)
+    last: str = ""
+
+    def add(self, choice: str | None, moment: str) -> None:
+        """Go one step further: a choice taken at the last moment, and where it led."""
+        if self.last and choice is not None:
+            _more(self.choices, f"{self.last}/{choice}")
+        scene = moment.partition("/")[0]
+        if scene != self.last.partition("/")[0]:
+            _more(self.scenes, scene)
+        _more(self.moments, moment)
+        self.last = moment
+
+
+def _more(counts: dict[str, int], key: str) -> None:
+    counts[key] = counts.get(key, 0) + 1
+
+
+def restore(
+    blank: Playthrough, taken: Snapshot, trail: Trail, came: tuple[Playthrough | None, str | None]
+) -> Playthrough:
+    """The playthrough that a snapshot describes.
+
+    Args:
+        blank: The beginning of the book: it lends the shape of the state.
+        taken: The snapshot; its moment and its detours are in the book.
+        trail: What was read until there.
+        came: The page before, and the choice that led from there.
+    """
+    previous, choice = came
+    exact = taken.story == blank.book.story.hash
+    return Playthrough(
+        book=blank.book,
+        seed=taken.seed,
+        moment=taken.moment,
+        state=_state(blank, taken, Trail() if exact else trail),
+        detours=taken.detours,
+        rolls=taken.rolls,
+        previous=previous,
+        choice=choice,
+        number=taken.number,
+    )
+
+
+def _state(blank: Playthrough, taken: Snapshot, trail: Trail) -> State:
+    layout, state = blank.book.layout, list(blank.state)
+    state[TURNS] = taken.turns
+    for variable in blank.book.story.variables:
+        state[layout.variables[variable.name]] = fit(
+            variable, taken.variables.get(variable.name, store(variable.default))
+        )
+    for places, counts, walked in (
+        (layout.scenes, taken.scenes, trail.scenes),
+        (layout.moments, taken.moments, trail.moments),
+        (layout.choices, taken.choices, trail.choices),
+    ):
+        for name, place in places.items():
+            state[place] = counts.get(name, walked.get(name, 0))
+    return tuple(state)
+
+
+def fit(variable: Variable, value: Stored) -> Value:
+    """A stored value as its variable can hold it today; the default where it cannot at all."""
+    if variable.kind == "integer" and type(value) is int:
+        return max(variable.minimum, min(variable.maximum, value))
+    if variable.kind == "boolean" and isinstance(value, bool):
+        return value
+    if variable.kind == "enum" and isinstance(value, str) and value in variable.values:
+        return value
+    if variable.kind == "set" and isinstance(value, list):
+        return frozenset(value).intersection(variable.values)
+    return variable.default
+
+
+def changes(book: Book, taken: Snapshot, state: State, *, new: bool) -> Iterator[str]:
+    """What is no longer as a snapshot had it, in sentences.
+
+    Args:
+        book: The story as it is now.
+        taken: The snapshot.
+        state: The state that the reader goes on with.
+        new: Whether to name the variables that the snapshot did not have.
+    """
+    declared = {variable.name: variable for variable in book.story.variables}
+    gone = [name for name in taken.variables if name not in declared]
+    if gone:
+        yield f"No longer part of the story: {_names(gone)}."
+    added = [_name(v) for name, v in declared.items() if name not in taken.variables]
+    if new and added:
+        yield f"New in the story, and as at its start: {_names(added)}."
+    yield from _differences(book, declared, taken, state)
+
+
+def _differences(
+    book: Book, declared: Mapping[str, Variable], taken: Snapshot, state: State
+) -> Iterator[str]:
+    for name, before in taken.variables.items():
+        if name not in declared:
+            continue
+        now = store(state[book.layout.variables[name]])
+        if (type(now), now) != (type(before), before):
+            yield f"“{_name(declared[name])}” is now {_words(now)}; it was {_words(before)}."
+
+
+def _name(variable: Variable) -> str:
+    return variable.label or variable.name
+
+
+def _names(names: list[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def _words(value: Stored) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(str, cast("list[object]", value))) or "nothing"
+    return str(value)

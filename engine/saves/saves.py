@@ -1,0 +1,269 @@
+"""Saves: where each reader is in each story, in one file that survives what may come."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from threading import RLock
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+
+from engine.saves import tree
+from engine.saves.database import DAMAGED, STALE, Database, explain, primary_code, transaction
+from engine.saves.error import KeptApart, SaveError
+from engine.saves.resume import find_way
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from engine.play.book import Book
+    from engine.play.playthrough import Playthrough
+
+AUTO = "auto"
+"""The slot that follows the reader."""
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A place found again.
+
+    Attributes:
+        playthrough: Where the reader goes on.
+        notices: What was lost or changed since, in plain sentences; none if nothing was.
+        slot: The slot that it was kept in.
+    """
+
+    playthrough: Playthrough
+    notices: tuple[str, ...] = ()
+    slot: str = AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a reader is in a story.
+
+    Attributes:
+        number: The page, from 1; 0 where no place is kept.
+        title: The scene's title, as it was when the place was kept.
+        place: The scene's place.
+        when: When the place was kept: UTC, ISO 8601.
+        ending: The ending that the page is, if it is one.
+        endings: The ids of all endings reached in any playthrough.
+        slot: The slot that the place is kept in.
+    """
+
+    number: int
+    title: str
+    place: str
+    when: str
+    ending: str | None
+    endings: frozenset[str]
+    slot: str = AUTO
+
+
+class _Place(NamedTuple):
+    """Where this process last left a slot, under the name that it has for it."""
+
+    name: str
+    head: int
+
+
+class Saves:
+    """The saves in one file.
+
+    Nothing is opened before it is needed, and nothing is made before a place is kept. One
+    instance follows one window; it may be used from several threads.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._database = Database(path)
+        self._lock = RLock()
+        self._generation = 0
+        self._rows: dict[int, tuple[Playthrough, int]] = {}
+        self._places: dict[tuple[str, str], _Place] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; it opens again when it is needed."""
+        with self._lock:
+            self._database.close()
+
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should be told of the file itself, each sentence once."""
+        with self._lock:
+            told = tuple(self._database.notices)
+            self._database.notices.clear()
+            return told
+
+    def keep(self, playthrough: Playthrough, slot: str = AUTO) -> None:
+        """Keep a place: when this returns, it survives a crash of the machine.
+
+        Only pages that are not yet in the file are written, in one transaction.
+
+        Raises:
+            KeptApart: Another window has moved the slot; the place is kept in a new one.
+            SaveError: It could not be kept; what had been kept before is as it was.
+        """
+        self._work(lambda db: self._keep(db, playthrough, slot), create=True)
+
+    def resume(self, book: Book, slot: str = AUTO) -> Resumed | None:
+        """Find the place kept in a slot, or in one split from it, whichever is the latest.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        return self._work(lambda db: self._resume(db, book, slot), create=False)
+
+    def progress(self, story_id: str, slot: str = AUTO) -> Progress | None:
+        """How far the reader is; nothing where nothing is known of the story.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        return self._work(lambda db: _progress(db, story_id, slot), create=False)
+
+    def places(self, story_id: str) -> tuple[Progress, ...]:
+        """Every place kept in a story, the latest first.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        return self._work(lambda db: _places(db, story_id), create=False) or ()
+
+    def forget(self, story_id: str, slot: str | None = None) -> None:
+        """Forget a slot, whose pages stay in the file; without one, all there is of a story.
+
+        Raises:
+            SaveError: The file cannot be written.
+        """
+        self._work(lambda db: _forget(db, story_id, slot), create=False)
+        with self._lock:
+            self._places.clear()
+
+    def _work(self, job: Callable[[sqlite3.Connection], Result], *, create: bool) -> Result | None:
+        """Do something with the file; once more after a damaged one is out of the way."""
+        with self._lock:
+            try:
+                return self._attempt(job, create=create)
+            except (sqlite3.Error, OSError) as error:
+                try:
+                    self._recover(error)
+                    return self._attempt(job, create=create)
+                except (sqlite3.Error, OSError) as again:
+                    self._database.close()
+                    raise SaveError(explain(again, self.path)) from again
+
+    def _attempt(
+        self, job: Callable[[sqlite3.Connection], Result], *, create: bool
+    ) -> Result | None:
+        db = self._database.connect(create=create)
+        if self._generation != self._database.generation:
+            self._generation = self._database.generation
+            self._rows.clear()
+            self._places.clear()
+        return None if db is None else job(db)
+
+    def _recover(self, error: sqlite3.Error | OSError) -> None:
+        """Make a second attempt worth while, or give the error back."""
+        code = primary_code(error) if isinstance(error, sqlite3.Error) else 0
+        if code in DAMAGED:
+            self._database.set_aside()
+        elif code in STALE:  # rows that we knew were erased by another window
+            self._rows.clear()
+            self._places.clear()
+        else:
+            raise error
+
+    def _keep(self, db: sqlite3.Connection, playthrough: Playthrough, slot: str) -> None:
+        story = playthrough.book.story.id
+        place = self._places.get((story, slot))
+        name = place.name if place else slot
+        with transaction(db):
+            added = self._grow(db, playthrough)
+            head = added[-1][1] if added else self._rows[id(playthrough)][1]
+            found = tree.read_slot(db, story, name)
+            apart = place is not None and found is not None and found.head != place.head
+            if apart:
+                name = tree.free_name(db, story, slot)
+            tree.move_slot(db, name, slot, playthrough, head)
+        self._know(added)
+        self._places[story, slot] = _Place(name, head)
+        if apart:
+            raise KeptApart(
+                "This story was read on in another window: "
+                f"your place in this one is now kept apart from it, as “{name}”."
+            )
+
+    def _grow(
+        self, db: sqlite3.Connection, playthrough: Playthrough
+    ) -> list[tuple[Playthrough, int]]:
+        """Add the pages that the tree lacks, and return each with its row."""
+        lacking = []
+        parent = None
+        for page in playthrough.pages():
+            known = self._rows.get(id(page))
+            if known:
+                parent = known[1]
+                break
+            lacking.append(page)
+        added = []
+        for page in reversed(lacking):
+            parent = tree.add_root(db, page) if parent is None else tree.add_step(db, parent, page)
+            added.append((page, parent))
+        return added
+
+    def _know(self, rows: list[tuple[Playthrough, int]]) -> None:
+        """Remember which page is in which row; the page is held, so its id stays its own."""
+        self._rows.update((id(page), (page, row)) for page, row in rows)
+
+    def _resume(self, db: sqlite3.Connection, book: Book, slot: str) -> Resumed | None:
+        found = tree.latest_slot(db, book.story.id, slot)
+        if found is None:
+            return None
+        way = find_way(book, tree.seed_of(db, found.head), tree.path_to(db, found.head))
+        self._know([(page, row) for page, row in way.pages])
+        self._places[book.story.id, slot] = _Place(found.name, found.head)
+        return Resumed(way.playthrough, (*way.notices, *_others(db, book, found)), found.name)
+
+
+def _others(db: sqlite3.Connection, book: Book, found: tree.Slot) -> tuple[str, ...]:
+    """Places that other windows kept of the same story."""
+    return tuple(
+        f"Another window's place in this story is kept as “{slot.name}”, at page {slot.number}."
+        for slot in tree.all_slots(db, book.story.id)
+        if slot.name != found.name
+    )
+
+
+def _progress(db: sqlite3.Connection, story: str, slot: str) -> Progress | None:
+    found, endings = tree.latest_slot(db, story, slot), tree.endings_found(db, story)
+    if found is None and not endings:
+        return None
+    if found is None:
+        return Progress(0, "", "", max(endings.values()), None, frozenset(endings), slot)
+    return _as_progress(found, frozenset(endings))
+
+
+def _places(db: sqlite3.Connection, story: str) -> tuple[Progress, ...]:
+    endings = frozenset(tree.endings_found(db, story))
+    return tuple(_as_progress(slot, endings) for slot in tree.all_slots(db, story))
+
+
+def _as_progress(slot: tree.Slot, endings: frozenset[str]) -> Progress:
+    return Progress(slot.number, slot.title, slot.place, slot.when, slot.ending, endings, slot.name)
+
+
+def _forget(db: sqlite3.Connection, story: str, slot: str | None) -> None:
+    with transaction(db):
+        if slot is None:
+            tree.erase_story(db, story)
+        else:
+            tree.erase_slot(db, story, slot)

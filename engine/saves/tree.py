@@ -1,0 +1,172 @@
+"""The rows of the file: the tree of steps, the slots that point into it, the endings found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine.saves.database import now
+from engine.saves.resume import Recorded
+from engine.saves.snapshot import snapshot, write
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from engine.play.playthrough import Playthrough
+
+
+class Slot(NamedTuple):
+    """A named place in a story, as the file has it."""
+
+    name: str
+    head: int
+    number: int
+    title: str
+    place: str
+    when: str
+    ending: str | None
+
+
+SLOTS = """
+    SELECT slot.name, slot.head, step.number, slot.title, slot.place, slot.kept, slot.ending
+    FROM slot JOIN step ON step.id = slot.head
+"""
+
+
+def add_root(db: sqlite3.Connection, page: Playthrough) -> int:
+    """The row of a page that nothing leads to: the one that is there, or a new one."""
+    story, seed, kept = page.book.story.id, str(page.seed), write(snapshot(page))
+    found = db.execute(
+        "SELECT step.id FROM playthrough JOIN step ON step.playthrough = playthrough.id"
+        " WHERE story = ? AND seed = ? AND parent IS NULL AND snapshot = ?",
+        (story, seed, kept),
+    ).fetchone()
+    if found:
+        return int(found[0])
+    playthrough = db.execute(
+        "INSERT INTO playthrough (story, seed, begun) VALUES (?, ?, ?)", (story, seed, now())
+    ).lastrowid
+    return _insert(db, (playthrough, None), page, kept)
+
+
+def add_step(db: sqlite3.Connection, parent: int, page: Playthrough) -> int:
+    """The row of a page that a choice led to from another: the one that is there, or a new one."""
+    kept = write(snapshot(page))
+    found = db.execute(
+        "SELECT id FROM step WHERE parent = ? AND choice IS ? AND snapshot = ?",
+        (parent, page.choice, kept),
+    ).fetchone()
+    if found:
+        return int(found[0])
+    playthrough = db.execute("SELECT playthrough FROM step WHERE id = ?", (parent,)).fetchone()
+    return _insert(db, (playthrough[0] if playthrough else None, parent), page, kept)
+
+
+def _insert(
+    db: sqlite3.Connection, above: tuple[int | None, int | None], page: Playthrough, kept: str
+) -> int:
+    choice = page.choice if above[1] is not None else None
+    row = db.execute(
+        "INSERT INTO step (playthrough, parent, choice, moment, number, kept, snapshot)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*above, choice, page.moment, page.number, now(), kept),
+    ).lastrowid
+    note_ending(db, page)
+    return row or 0
+
+
+def note_ending(db: sqlite3.Connection, page: Playthrough) -> None:
+    """An ending once found stays found."""
+    ending = page.book.story.moment(page.moment).ending
+    if ending is not None:
+        db.execute(
+            "INSERT OR IGNORE INTO ending (story, id, found) VALUES (?, ?, ?)",
+            (page.book.story.id, ending, now()),
+        )
+
+
+def path_to(db: sqlite3.Connection, head: int) -> tuple[Recorded, ...]:
+    """The recorded steps from the root to a row."""
+    rows = db.execute(
+        "WITH RECURSIVE way (id, depth) AS ("
+        " SELECT ?, 0 UNION ALL"
+        " SELECT step.parent, depth + 1 FROM step JOIN way ON step.id = way.id"
+        " WHERE step.parent IS NOT NULL)"
+        " SELECT step.id, choice, moment, snapshot FROM way JOIN step USING (id)"
+        " ORDER BY depth DESC",
+        (head,),
+    )
+    return tuple(Recorded(*row) for row in rows)
+
+
+def seed_of(db: sqlite3.Connection, row: int) -> int:
+    """The seed of the playthrough that a row belongs to."""
+    found = db.execute(
+        "SELECT seed FROM playthrough JOIN step ON step.playthrough = playthrough.id"
+        " WHERE step.id = ?",
+        (row,),
+    ).fetchone()
+    return int(found[0])
+
+
+def read_slot(db: sqlite3.Connection, story: str, name: str) -> Slot | None:
+    """The slot of a name."""
+    return _one(db.execute(f"{SLOTS} WHERE slot.story = ? AND slot.name = ?", (story, name)))
+
+
+def latest_slot(db: sqlite3.Connection, story: str, origin: str) -> Slot | None:
+    """The slot of a name, or the one split from it by another window, whichever moved last."""
+    return _one(
+        db.execute(
+            f"{SLOTS} WHERE slot.story = ? AND ? IN (slot.origin, slot.name)"
+            " ORDER BY slot.moved DESC LIMIT 1",
+            (story, origin),
+        )
+    )
+
+
+def _one(rows: sqlite3.Cursor) -> Slot | None:
+    row = rows.fetchone()
+    return Slot(*row) if row else None
+
+
+def all_slots(db: sqlite3.Connection, story: str) -> tuple[Slot, ...]:
+    """Every slot of a story, the latest first."""
+    rows = db.execute(f"{SLOTS} WHERE slot.story = ? ORDER BY slot.moved DESC", (story,))
+    return tuple(Slot(*row) for row in rows)
+
+
+def free_name(db: sqlite3.Connection, story: str, slot: str) -> str:
+    """A name for a slot that splits from another: ``auto-2``."""
+    taken = {found.name for found in all_slots(db, story)}
+    return next(
+        name for count in range(2, len(taken) + 3) if (name := f"{slot}-{count}") not in taken
+    )
+
+
+def move_slot(db: sqlite3.Connection, name: str, origin: str, page: Playthrough, head: int) -> None:
+    """Point a slot at a row, and make the slot if it is new."""
+    story = page.book.story
+    moment = story.moment(page.moment)
+    scene = story.scenes[moment.scene]
+    db.execute(
+        "INSERT OR REPLACE INTO slot"
+        " (story, name, origin, head, moved, kept, title, place, ending)"
+        " VALUES (?, ?, ?, ?, (SELECT coalesce(max(moved), 0) + 1 FROM slot), ?, ?, ?, ?)",
+        (story.id, name, origin, head, now(), scene.title, scene.place, moment.ending),
+    )
+
+
+def endings_found(db: sqlite3.Connection, story: str) -> dict[str, str]:
+    """When each ending of a story was first reached, by its id."""
+    return dict(db.execute("SELECT id, found FROM ending WHERE story = ?", (story,)))
+
+
+def erase_slot(db: sqlite3.Connection, story: str, name: str) -> None:
+    """Forget a place; its pages stay in the tree."""
+    db.execute("DELETE FROM slot WHERE story = ? AND name = ?", (story, name))
+
+
+def erase_story(db: sqlite3.Connection, story: str) -> None:
+    """Forget all there is of a story."""
+    for table in ("slot", "playthrough", "ending"):
+        db.execute(f"DELETE FROM {table} WHERE story = ?", (story,))  # noqa: S608  (our own names)

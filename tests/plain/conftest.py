@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from depot import Depot, read
+
+from engine.saves import Saves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def depot(tmp_path: Path) -> Depot:
+    return read(tmp_path)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "saves.sqlite3"
+
+
+@pytest.fixture
+def saves(path: Path) -> Iterator[Saves]:
+    with Saves(path) as opened:
+        yield opened
