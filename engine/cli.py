@@ -7,9 +7,10 @@ imported when it runs, so that `engine --help` and `engine check` never wait for
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -47,9 +48,37 @@ def play(story: str | None, *, plain: bool, seed: int | None) -> None:
 
     folders = shelf()
     asked = named(story, folders) if story else None
+    if asked and not (asked / "story.yaml").is_file():
+        _fail(f"there is no story at {asked}: a story is a folder with a story.yaml")
     if plain or not _has_screen():
         sys.exit(_play_plain(asked, folders, seed))
     sys.exit(_play_screen(asked, folders, seed))
+
+
+def _play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) -> int:
+    from engine import plain  # noqa: PLC0415
+    from engine.load import load_head  # noqa: PLC0415
+    from engine.saves import Saves, default_path  # noqa: PLC0415
+
+    with Saves(default_path()) as saves:
+        if asked is None:
+            heads = [head for folder in folders if (head := load_head(folder))]
+            chosen = plain.choose(heads, saves=saves, stdin=sys.stdin, stdout=sys.stdout)
+            if isinstance(chosen, int):
+                return chosen
+            asked = chosen.folder
+        opened = _open(asked)
+        if opened.book is None:
+            return _refuse(opened, asked)
+        return plain.play(
+            opened.book,
+            opened.library,
+            seed=_fresh_seed() if seed is None else seed,
+            stdin=sys.stdin,
+            stdout=sys.stdout,
+            saves=saves,
+            fresh=None if seed is None else True,
+        )
 
 
 def _play_screen(asked: Path | None, folders: Sequence[Path], seed: int | None) -> int:
@@ -62,7 +91,7 @@ def _play_screen(asked: Path | None, folders: Sequence[Path], seed: int | None) 
     head = load_head(asked) if asked else None
     if asked and not head:
         # There is not even a title to show: say what is wrong with it.
-        return _refuse(_open(asked).findings, asked)
+        return _refuse(_open(asked), asked)
     with Saves(default_path()) as saves:
         return app.run(
             app.Shelf(
@@ -85,7 +114,7 @@ def _open(folder: Path) -> Opened:
     loaded = load(folder, Known(default_path()))
     errors = tuple(f for f in loaded.findings if f.code.severity == "error")
     story = None if errors else loaded.story
-    return Opened(make_book(story) if story else None, loaded.library, errors)
+    return Opened(make_book(story) if story else None, loaded.library, errors, loaded.texts)
 
 
 @engine.command()
@@ -108,8 +137,6 @@ def check(paths: Sequence[Path], form: str, *, strict: bool) -> None:
     from engine.load.books import shelf  # noqa: PLC0415
 
     folders = [found for path in paths for found in _stories(path)] if paths else shelf()
-    if not folders:
-        _fail("there is no story here: a story is a folder with a story.yaml")
     report = check_stories(folders)
     if form == "json":
         from engine.check.report import json  # noqa: PLC0415
@@ -153,16 +180,40 @@ def main() -> None:
         _fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
 
 
-def _fail(message: str) -> None:
+def _refuse(opened: Opened, folder: Path) -> int:
+    """Say why a story cannot be played."""
+    from engine.check.report import text  # noqa: PLC0415
+
+    for frame in text.render(opened.findings, opened.texts, colour=_colour(sys.stderr)):
+        click.echo(f"{frame}\n", err=True)
+    count = text.summary(opened.findings)
+    click.echo(f"engine: {visible_line(str(folder))} cannot be played: {count}", err=True)
+    return FOUND
+
+
+def _fresh_seed() -> int:
+    """A new seed; always the same one where a file or a pipe is played, to be repeatable."""
+    if sys.stdin and sys.stdin.isatty():
+        return secrets.randbelow(2**32)
+    return 0
+
+
+def _fail(message: str) -> NoReturn:
+    """Say in one sentence why a command cannot run."""
     click.echo(f"engine: {visible_line(message)}", err=True)
     sys.exit(COULD_NOT)
 
 
 def _stories(path: Path) -> list[Path]:
-    """The stories at a path; the path itself where there are none, to be told so."""
+    """The stories at a path: a story, a folder of stories, or the story that a file is of."""
     from engine.load import find_stories  # noqa: PLC0415
 
-    return find_stories(path) or [path]
+    if not path.exists():
+        _fail(f"{path} does not exist")
+    if path.is_file():
+        above = [folder for folder in path.parents[:2] if (folder / "story.yaml").is_file()]
+        return above[:1] or _fail(f"{path} is not a file of a story")
+    return find_stories(path) or _fail(f"there is no story in {path}: no folder has a story.yaml")
 
 
 def _colour(stream: object) -> bool:
@@ -173,6 +224,8 @@ def _colour(stream: object) -> bool:
 
 def _has_screen() -> bool:
     """Whether there is a terminal that can hold a screen, and a reader who wants one."""
+    if not (sys.stdin and sys.stdout):
+        return False
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     return (
         sys.stdin.isatty()
