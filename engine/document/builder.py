@@ -21,8 +21,14 @@ from yaml.events import (
 from engine.document import codes
 from engine.document.characters import holds_refused, refuse_in_value
 from engine.document.finding import Related
-from engine.document.gather import StopReading
-from engine.document.hazards import BLANK, check_key, check_lines, check_plain
+from engine.document.gather import StopReading, shown
+from engine.document.hazards import (
+    BLANK,
+    check_entry,
+    check_lines,
+    check_plain,
+    is_nothing,
+)
 from engine.document.offsets import places_of
 from engine.document.places import span_between
 from engine.document.properties import refuse_properties
@@ -91,7 +97,7 @@ class Builder:
         root = self._node(self._read(), 0)
         self._read()
         self._refuse_second(self._read())
-        return None if isinstance(root, Scalar) and not root.style and not root.text else root
+        return None if is_nothing(root) else root
 
     def _read(self) -> Event:
         self.event = event = self._next()
@@ -188,7 +194,7 @@ class Builder:
         if style != '"' or not holds_refused(text):
             return scalar
         # The file itself holds no such character any more: an escape has put it there.
-        places = places_of(self._text, scalar)
+        places = places_of(self._text, scalar) or [(start, end)] * len(text)
         clean = refuse_in_value(text, lambda i: self._span(*places[i]), self._findings)
         return Scalar(clean, clean, span, style, self._source)
 
@@ -204,28 +210,29 @@ class Builder:
         while type(self._read()) is not MappingEndEvent:
             key = self._key(self.event, depth)
             value = self._node(self._read(), depth)
-            if key is None:
-                continue
-            if key.text in entries:
-                self._refuse_duplicate(entries[key.text].key, key)
-            else:
-                entries[key.text] = Entry(key, value)
+            if key is not None:
+                self._enter(Entry(key, value), entries, braces=event.flow_style)
         return Mapping(tuple(entries.values()), self._container_span(event, value))
 
     def _key(self, event: Event, depth: int) -> Scalar | None:
         """Build a key, which is always text; nothing if it may not stand in the tree."""
         is_scalar = type(event) is ScalarEvent
         key = self._scalar(event, is_key=True) if is_scalar else self._node(event, depth)
-        if isinstance(key, Scalar) and (key.text or key.style):
-            return key if check_key(key, self._findings) else None
-        message = 'a key must be text; a text that begins with "[" or "{" needs quotes or a | block'
+        if isinstance(key, Scalar) and not is_nothing(key):
+            return key
+        message = 'a key must be text; text that begins with "[" or "{" needs quotes or a | block'
         self._findings.add(codes.COMPLEX_KEY, message, key.span)
         return None
 
-    def _refuse_duplicate(self, first: Scalar, second: Scalar) -> None:
-        message = f'the key "{second.text}" stands here a second time'
-        related = (Related(first.span, "the first is here"),)
-        self._findings.add(codes.DUPLICATE_KEY, message, second.span, related=related)
+    def _enter(self, entry: Entry, entries: dict[str, Entry], *, braces: bool) -> None:
+        """Put a key and its value among the others, unless it may not stand there."""
+        if not check_entry(entry, self._findings, braces=braces, first=not entries):
+            return
+        text = entry.key.text
+        if entries.setdefault(text, entry) is not entry:
+            related = (Related(entries[text].key.span, "the first is here"),)
+            message = f"the key {shown(text)} stands here a second time"
+            self._findings.add(codes.DUPLICATE_KEY, message, entry.key.span, related=related)
 
     def _container_span(self, event: Event, last: Node | None) -> Span:
         """From its first character to its bracket, or to the end of its last value."""

@@ -51,7 +51,7 @@ _KINDS: Final[dict[str | None, tuple[Code, str]]] = {
 
 def holds_refused(text: str) -> bool:
     """Whether a text holds any character that a file may not hold."""
-    rest = text.encode().translate(None, _HARMLESS)  # a hundredth of what a regex would have to see
+    rest = text.encode().translate(None, _HARMLESS)  # leaves what is not ASCII: little
     if rest and _REFUSED.search(rest.decode()):
         return True
     return "\r" in text and _REFUSED.search(text) is not None

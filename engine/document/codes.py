@@ -45,9 +45,10 @@ ODD_INDENTATION: Final = Code("E0036", "odd-indentation")  # a space that YAML d
 CUT_OFF_TEXT: Final = Code("E0041", "cut-off-text")  # text after " #", dropped as a comment
 COLON_IN_TEXT: Final = Code("E0042", "colon-in-text")  # text with ": ", read as a key
 TEXT_AFTER_QUOTE: Final = Code("E0043", "text-after-quote")  # "Halt!" she said.
-TEXT_AFTER_BRACKET: Final = Code("E0044", "text-after-bracket")  # {order} barrels are left.
+BRACKET_IN_TEXT: Final = Code("E0044", "bracket-in-text")  # {order} barrels are left.
 RESERVED_START: Final = Code("E0045", "reserved-start")  # text that begins with @, `, % or - .
 LIST_IN_TEXT: Final = Code("E0046", "list-in-text")  # "- " on a line that continues a text
+COMMA_IN_TEXT: Final = Code("E0047", "comma-in-text")  # {note: Yes, indeed}
 
 # What YAML cannot read at all.
 UNCLOSED_QUOTE: Final = Code("E0051", "unclosed-quote")  # told where it opened

@@ -14,6 +14,15 @@ MOST: Final = 100
 """How many findings of one file are listed; nobody reads more, and a hostile file has a million."""
 
 
+_SHOWN: Final = 30  # characters of the author's text that a message repeats
+
+
+def shown(words: str) -> str:
+    """Quote an author's words as a message repeats them: on one line, and not too many."""
+    line = " ".join(words.split())
+    return f'"{line}"' if len(line) <= _SHOWN else f'"{line[:_SHOWN].rstrip()}..."'
+
+
 class StopReading(Exception):  # noqa: N818  (not an error: what is wrong has been noted)
     """The rest of the file is not worth reading, or not safe to read."""
 

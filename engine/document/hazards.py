@@ -7,14 +7,16 @@ Each of these is valid YAML. A comment is the hard case, since authors write the
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from engine.document import codes
-from engine.document.places import line_around, span_between
+from engine.document.places import index_at, line_around, span_between
+from engine.document.tree import Scalar
 
 if TYPE_CHECKING:
+    from engine.document.finding import Code
     from engine.document.gather import Findings
-    from engine.document.tree import Scalar, Source
+    from engine.document.tree import Entry, Node, Source
 
 PROSE: Final = 20
 """Text longer than this reads as prose, in characters."""
@@ -53,28 +55,54 @@ def check_plain(source: Source, start: int, end: int, findings: Findings) -> Non
         _check_start(source, start, findings)
 
 
-def check_key(key: Scalar, findings: Findings) -> bool:
+def is_nothing(node: Node) -> TypeGuard[Scalar]:
+    """Whether nothing at all is written where this value stands."""
+    return isinstance(node, Scalar) and not node.text and not node.style
+
+
+def check_entry(entry: Entry, findings: Findings, *, braces: bool, first: bool) -> bool:
     """Report a key that is none.
 
     Args:
-        key: A key of any style.
+        entry: A key of any style, with its value.
         findings: Receives what is found.
+        braces: Whether it stands in ``{ }``.
+        first: Whether it is the first key of its mapping.
 
     Returns:
-        Whether the key may stand in the tree.
+        Whether it may stand in the tree.
     """
-    if key.style:
+    key = entry.key
+    if is_nothing(entry.value) and (code_and_message := _without_colon(entry, braces, first)):
+        findings.add(*code_and_message, key.span)
+    elif key.style:
         return True
-    if key.text == "<<":
+    elif key.text == "<<":
         message = 'a key "<<" would merge another mapping; write out what it should hold'
         findings.add(codes.MERGE_KEY, message, key.span)
         return False
-    if " " in key.text or "\n" in key.text:
+    elif " " in key.text:
         message = (
             'YAML takes this for a key because ": " follows; put the text in quotes or a | block'
         )
         findings.add(codes.COLON_IN_TEXT, message, key.span)
     return True
+
+
+def _without_colon(entry: Entry, braces: bool, first: bool) -> tuple[Code, str] | None:  # noqa: FBT001
+    """Say what a key without a colon is: text in braces, text after a comma, or a question mark."""
+    key, value = entry.key.span, entry.value.span
+    text = entry.key.source.text if entry.key.source else ""
+    end = index_at(text, key.end_line, key.end_column)
+    if ":" in text[end : index_at(text, value.line, value.column)]:
+        return None
+    if text[: index_at(text, key.line, key.column)].rstrip(" ").endswith("?"):
+        return codes.RESERVED_START, 'a value that begins with "?" needs quotes or a | block'
+    if not braces:
+        return None
+    if first:
+        return codes.BRACKET_IN_TEXT, 'text that begins with "{" needs quotes or a | block'
+    return codes.COMMA_IN_TEXT, "a comma ends the text before it here; put the whole text in quotes"
 
 
 def cut_off_after(text: str, end: int) -> tuple[int, int] | None:

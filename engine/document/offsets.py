@@ -68,10 +68,16 @@ def places_of(text: str, scalar: Scalar) -> list[Place]:
         scalar: A scalar of any style.
 
     Returns:
-        One place for each, in order; another number of places if the two do not fit together.
+        One place for each, in order; none at all if the two do not fit together.
     """
     first = index_at(text, scalar.span.line, scalar.span.column)
     last = index_at(text, scalar.span.end_line, scalar.span.end_column)
+    places = _written(text, first, last, scalar)
+    return places if len(places) == len(scalar.text) else []
+
+
+def _written(text: str, first: int, last: int, scalar: Scalar) -> list[Place]:
+    """Go over ``text[first:last]`` by the rules of its style."""
     if scalar.style in {"|", ">"}:
         return _block_places(text, first, scalar)
     if scalar.style == "":

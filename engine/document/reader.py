@@ -1,4 +1,4 @@
-"""Reading Story YAML: any bytes in, a tree and findings out, and never an exception."""
+"""Reading Story YAML: any bytes in, a tree and everything wrong with it out."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from yaml.events import DocumentEndEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from engine.document import codes
+from engine.document.gather import shown
 from engine.document.hazards import (
     ODD_INDENTATION,
     cut_off_after,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from engine.document.gather import Findings
     from engine.document.tree import Source
 
-_SHOWN: Final = 30  # characters of the author's text that a message repeats
 _LONGEST_KEY: Final = 1024  # characters, a limit of YAML itself
 _FIRST_ON_LINE: Final = re.compile(r"[ \t]*(?:[-?][ \t]+)*")
 _GLUED_KEY: Final = re.compile(r"[^\s:]+:(?=[^\s:])")
@@ -52,6 +52,7 @@ _CAUSES: Final = frozenset(
         codes.CUT_OFF_TEXT,
         codes.LIST_IN_TEXT,
         codes.COMPLEX_KEY,
+        codes.BRACKET_IN_TEXT,
     }
 )
 
@@ -195,12 +196,6 @@ def _column(trouble: Trouble, index: int) -> int:
     return index - line_around(trouble.text, index)[0]
 
 
-def _shown(words: str) -> str:
-    """The author's words as a message repeats them: on one line, and not too many."""
-    line = " ".join(words.split())
-    return f'"{line}"' if len(line) <= _SHOWN else f'"{line[:_SHOWN].rstrip()}..."'
-
-
 def _tab(trouble: Trouble) -> Complaint:
     match = _TAB.match(trouble.text, trouble.at)
     end = match.end() if match else trouble.at + 1
@@ -304,7 +299,7 @@ def _missing_space_after(index: int) -> Complaint:
 
 def _no_colon(trouble: Trouble, index: int) -> Complaint:
     end = trouble.rest_of_line(index)
-    words = _shown(trouble.text[index:end])
+    words = shown(trouble.text[index:end])
     message = f"{words} has no colon, so it is no key"
     return Complaint(codes.MISSING_COLON, message, index, end)
 
@@ -349,7 +344,7 @@ def _after_value(trouble: Trouble) -> Complaint:
         return Complaint(codes.TEXT_AFTER_QUOTE, message, trouble.at, end)
     if isinstance(trouble.before, MappingEndEvent | SequenceEndEvent):
         message = 'text that begins with "[" or "{" needs quotes or a | block'
-        return Complaint(codes.TEXT_AFTER_BRACKET, message, trouble.at, end)
+        return Complaint(codes.BRACKET_IN_TEXT, message, trouble.at, end)
     return _other(trouble)
 
 

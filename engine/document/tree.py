@@ -18,7 +18,9 @@ class Scalar:
     Attributes:
         value: What it means: text, a number, a truth value or nothing.
         text: What it says: the text after YAML's own quoting and folding.
-        span: Where it is written, with its quotes or its block indicator.
+        span: Where it is written, with its quotes or its block indicator; a block ends with its
+            last words, and an empty value has no width.
+        style: How it is written: ``'``, ``"``, ``|`` or ``>``; empty for an unquoted value.
         source: The whole file's text and this scalar's place in it, to map offsets.
     """
 

@@ -161,6 +161,22 @@ def test_a_line_of_prose_is_not_taken_for_a_key() -> None:
     assert told(document) == [("colon-in-text", "By nightfall")]
 
 
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("a: {note: Yes, in a line.}\n", [("comma-in-text", "in a line.")]),
+        ("a: {note: Yes, indeed, so}\n", [("comma-in-text", "indeed"), ("comma-in-text", "so")]),
+        ("a: {note: , other: }\n", []),
+        ("text: {order}\n", [("bracket-in-text", "order")]),
+        ("- ? why not\n", [("reserved-start", "why not")]),
+    ],
+)
+def test_a_key_without_a_colon_is_a_piece_of_text(
+    text: str, findings: list[tuple[str, str]]
+) -> None:
+    assert told(reading(text)) == findings
+
+
 def test_thirty_two_levels_are_read_and_one_more_is_not() -> None:
     assert reading("[" * 32 + "]" * 32).findings == ()
     [finding] = reading("[" * 33 + "]" * 33).findings
