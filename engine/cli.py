@@ -224,12 +224,13 @@ def _colour(stream: object) -> bool:
 
 def _has_screen() -> bool:
     """Whether there is a terminal that can hold a screen, and a reader who wants one."""
-    if not (sys.stdin and sys.stdout):
+    if not (sys.stdin and sys.stdout and sys.stderr):
         return False
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     return (
         sys.stdin.isatty()
         and sys.stdout.isatty()
+        and sys.stderr.isatty()  # Textual writes to it
         and os.environ.get("TERM") != "dumb"
         and not os.environ.get("ACCESSIBLE")
         and encoding == "utf8"

@@ -1,7 +1,7 @@
 """Did you mean: the one name that a misspelt name must have been, or none.
 
 A hint that is sometimes wrong teaches people to ignore hints, so there is one only where a
-single name is close.
+single name is close and clearly closer than any other.
 """
 
 from __future__ import annotations
@@ -10,31 +10,47 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-SURE = 0.78
+SURE = 0.8
 """How alike two names must be, from 0 to 1, for a hint."""
-CLEAR = 0.06
+CLEAR = 0.08
 """How far ahead of the next name the best must be."""
+SHORTEST = 3
+"""A shorter name is like too many others."""
+_JOINS = str.maketrans("", "", "-_./ ")
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that `name` must have meant, or nothing where that is not sure."""
-    ranked = ranking(name, known, SURE)
-    if not ranked:
-        return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEAR:
+def nearest(name: str, known: Collection[str]) -> str | None:
+    """The known name that a misspelt one must have meant, or nothing where that is not sure.
+
+    Args:
+        name: What was written.
+        known: What could have been written.
+
+    Returns:
+        A name that differs only in its capitals and joining characters, if there is just one;
+        else the one that is close and clearly closer than any other; else nothing.
+    """
+    plain = _plain(name)
+    same = [candidate for candidate in known if _plain(candidate) == plain]
+    if same:
+        return same[0] if len(same) == 1 else None
+    ranked = ranking(name, known, SURE) if len(name) >= SHORTEST else []
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEAR):
         return None
     return ranked[0][1]
 
 
 def ranking(name: str, known: Iterable[str], least: float) -> list[tuple[float, str]]:
     """The known names that are at least so alike, the most alike first."""
-    matcher = SequenceMatcher(b=name, autojunk=False)
+    matcher = SequenceMatcher(b=name.lower(), autojunk=False)
     found = []
-    for candidate in set(known):
+    for candidate in known:
         # The cheap upper bounds come first: most names fall at one of them.
-        matcher.set_seq1(candidate)
+        if 2 * min(len(candidate), len(name)) < least * (len(candidate) + len(name)):
+            continue
+        matcher.set_seq1(candidate.lower())
         if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
             continue
         if (ratio := matcher.ratio()) >= least:
@@ -50,3 +66,7 @@ def one_of(names: Iterable[str], last: str = "or") -> str:
     """
     *rest, final = names
     return f"{', '.join(rest)} {last} {final}" if rest else final
+
+
+def _plain(name: str) -> str:
+    return name.lower().translate(_JOINS)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
+from engine.document.nearest import nearest
 from engine.language import codes
 from engine.language.meaning import Constant, Read, type_of
 from engine.language.problem import Problem
 from engine.language.show import show
-from engine.language.suggest import suggest
 from engine.language.tree import Comparison, Text, Word
 from engine.language.types import comparable, describe, one_of
 
@@ -213,5 +213,5 @@ class Explainer:
 
 
 def _meant(word: str, candidates: Collection[str]) -> str | None:
-    found = suggest(word, candidates)
+    found = nearest(word, candidates)
     return f'did you mean "{found}"?' if found is not None else None

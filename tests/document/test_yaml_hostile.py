@@ -127,7 +127,7 @@ def bomb(levels: int) -> str:
 
 
 MEGABYTE = 1024 * 1024 - 64
-RANDOM = random.Random(1918).randbytes(MEGABYTE)  # noqa: S311  (any bytes will do)
+RANDOM = random.Random(1918).randbytes(MEGABYTE)
 HOSTILE = {
     "dashes": b"- " * (MEGABYTE // 2),
     "thirty thousand dashes": b"- " * 30000,

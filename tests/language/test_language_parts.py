@@ -12,7 +12,6 @@ from engine.language.compile import compile_condition
 from engine.language.cut import cut_items, looks_cut
 from engine.language.layout import Layout
 from engine.language.observed import Observed, observed
-from engine.language.suggest import suggest
 
 if TYPE_CHECKING:
     from engine.language.meaning import Change, Meaning
@@ -90,24 +89,3 @@ def test_effects_that_a_comma_cut_are_recognised(texts: list[str], cut: set[int]
     assert [looks_cut(texts, index) for index in range(len(texts))] == [
         index in cut for index in range(len(texts))
     ]
-
-
-@pytest.mark.parametrize(
-    ("word", "candidates", "meant"),
-    [
-        ("finland-staton", ["finland-station", "smolny"], "finland-station"),
-        ("finlandStation", ["finland-station", "smolny"], "finland-station"),
-        ("trust_lenin", ["trust.lenin", "trust.stalin"], "trust.lenin"),
-        ("fear", ["tear", "gear"], None),
-        ("wire", ["wires", "wired"], None),
-        ("a", ["b"], None),
-        ("order", [], None),
-        ("engines", ["wires", "offices"], None),
-        ("stors", ["stores", "storehouse"], "stores"),
-        ("ab", ["a-b", "a.b"], None),
-    ],
-)
-def test_a_word_is_suggested_only_when_it_is_sure(
-    word: str, candidates: list[str], meant: str | None
-) -> None:
-    assert suggest(word, candidates) == meant

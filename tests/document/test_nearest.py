@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from engine.document.nearest import nearest, one_of
+
+
+@pytest.mark.parametrize(
+    ("word", "candidates", "meant"),
+    [
+        ("finland-staton", ["finland-station", "smolny"], "finland-station"),
+        ("finlandStation", ["finland-station", "smolny"], "finland-station"),
+        ("trust_lenin", ["trust.lenin", "trust.stalin"], "trust.lenin"),
+        ("fear", ["tear", "gear"], None),
+        ("wire", ["wires", "wired"], None),
+        ("a", ["b"], None),
+        ("order", [], None),
+        ("engines", ["wires", "offices"], None),
+        ("stors", ["stores", "storehouse"], "stores"),
+        ("ab", ["a-b", "a.b"], None),
+    ],
+)
+def test_a_word_is_suggested_only_when_it_is_sure(
+    word: str, candidates: list[str], meant: str | None
+) -> None:
+    assert nearest(word, candidates) == meant
+
+
+def test_a_list_in_words_ends_with_or() -> None:
+    assert one_of(["a"]) == "a"
+    assert one_of(["a", "b"]) == "a or b"
+    assert one_of(["a", "b", "c"], "and") == "a, b and c"
