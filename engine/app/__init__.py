@@ -1,0 +1,31 @@
+"""The reader: the Textual app. Nothing outside this package imports Textual."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from engine.app.shelf import Opened, Shelf, ShelfBook
+
+if TYPE_CHECKING:
+    from engine.app.settings import Settings
+
+__all__ = ["Opened", "Shelf", "ShelfBook", "run"]
+
+
+def run(shelf: Shelf, settings: Settings | None = None) -> int:
+    """Open the reader and wait until it is closed.
+
+    Args:
+        shelf: The books, where places are kept, and what to open first.
+        settings: What the reader chose before; forgotten at the end if there is none.
+
+    Returns:
+        The exit status: 0 when the reader left, 1 when the app failed.
+    """
+    from engine.app.app import Reader  # noqa: PLC0415  (Textual takes 300 ms to import)
+
+    app = Reader(shelf, settings)
+    gc.freeze()  # what is loaded stays: the collector need not look through it at every page
+    app.run()
+    return app.return_code or 0

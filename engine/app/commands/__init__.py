@@ -1,0 +1,1 @@
+"""What the reader can do: one table that feeds keys, footer, help and palette."""

@@ -1,0 +1,119 @@
+"""The table of commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+
+CHOICES = 9
+"""How many choices have a digit of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can do with a key.
+
+    Attributes:
+        id: Its stable name, for a key map.
+        keys: The keys, by Textual's names, separated by commas.
+        action: The action, as a screen or the app names it.
+        says: What it does, in a sentence for the help page.
+        where: The screens that have it; every screen if there are none.
+        label: What the footer calls it; the footer leaves it out without one.
+        shown: What the help page calls the keys, where Textual's names would puzzle.
+    """
+
+    id: str
+    keys: str
+    action: str
+    says: str
+    where: tuple[str, ...] = ()
+    label: str = ""
+    shown: str = ""
+
+    @property
+    def caption(self) -> str:
+        """The keys as a person would name them."""
+        return self.shown or self.keys
+
+
+PAGED = ("library", "title", "reading", "claim", "history", "help", "findings")
+OVER = ("claim", "history", "help", "findings")
+
+COMMANDS = (
+    *(
+        Command(f"take-{n}", str(n), f"screen.take({n})", "", where=("reading", "title", "library"))
+        for n in range(1, CHOICES + 1)
+    ),
+    Command(
+        "margin", "m", "screen.margin", "Show or hide the margin.", ("reading",), "margin"
+    ),
+    Command(
+        "undo", "u", "screen.undo", "Go back one choice.", ("reading",), "undo"
+    ),
+    Command(
+        "history", "h", "screen.history", "Read again all that has been read.", ("reading",),
+        "history",
+    ),
+    Command("help", "question_mark", "app.help", "Show this page.", (), "help", "?"),
+    Command(
+        "back", "escape", "screen.back", "Go back to where you were.", ("title", *OVER), "back",
+        "esc",
+    ),
+    Command("close", "escape", "screen.close", "Close the margin.", ("reading",), "", "esc"),
+    Command(
+        "library", "l", "app.library", "Go to the library.", ("title", "reading"), "library"
+    ),
+    Command(
+        "theme", "t", "app.turn_theme", "Change the colours: ink, paper, the terminal’s own.", (),
+        "colours",
+    ),
+    Command("quit", "q,ctrl+c", "app.quit", "Leave. Your place is kept.", (), "quit", "q"),
+    Command(
+        "onward", "space,right", "screen.onward", "Read on: down the page, then the next page.",
+        ("reading",), "", "space",
+    ),
+    Command("page-down", "pagedown", "screen.page_down", "Down by a screenful.", PAGED, "",
+            "page down"),
+    Command("page-up", "pageup", "screen.page_up", "Up by a screenful.", PAGED, "", "page up"),
+    Command("top", "home", "screen.top", "To the top of the page.", PAGED, "", "home"),
+    Command("bottom", "end", "screen.bottom", "To the foot of the page.", PAGED, "", "end"),
+)  # fmt: skip
+
+WIDGET_HELP = (
+    ("1 to 9", "Make that choice."),
+    ("up, down", "Through the page, the choices or the claims."),
+    ("enter", "Take what is highlighted; open a claim."),
+    ("tab", "From the page to the margin and back."),
+)
+"""What the keys of a list do, for the help page."""
+
+
+def commands(screen: str) -> Iterable[Command]:
+    """The commands of a screen, in the order of the table."""
+    return (c for c in COMMANDS if not c.where or screen in c.where)
+
+
+def bindings(screen: str) -> list[BindingType]:
+    """A screen's keys."""
+    return [
+        Binding(command.keys, command.action, command.label, show=False, id=command.id)
+        for command in COMMANDS
+        if screen in command.where
+    ]
+
+
+def common() -> list[BindingType]:
+    """The keys of every screen."""
+    return [
+        Binding(command.keys, command.action, command.label, show=False, id=command.id)
+        for command in COMMANDS
+        if not command.where
+    ]

@@ -1,0 +1,151 @@
+"""What every screen has: a leaf to read, a line of keys, and a sentence where it cannot fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Container
+from textual.screen import Screen
+
+from engine.app import text
+from engine.app.widgets.keys import Keys
+from engine.app.widgets.leaf import Leaf
+from engine.app.widgets.options import Options
+from engine.app.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from engine.app.app import Reader
+
+SMALLEST = (30, 9)
+"""The least columns and lines that can be read in."""
+
+WIDE = 100
+"""Columns from which something can stand beside the page."""
+
+WIDTHS = [(0, "-cramped"), (SMALLEST[0], "-phone"), (60, "-narrow"), (WIDE, "-wide")]
+HEIGHTS = [(0, "-low"), (SMALLEST[1], "-high")]
+TOO_SMALL = f"Marginalia needs a window of {SMALLEST[0]} by {SMALLEST[1]} or larger."
+
+
+class Page(Screen[None]):
+    """A screen with one leaf to read.
+
+    Attributes:
+        NAME: What the table of commands calls it.
+    """
+
+    NAME: ClassVar[str]
+    AUTO_FOCUS = "Options"
+    CSS_PATH: ClassVar = ["page.tcss"]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    @property
+    def reader(self) -> Reader:
+        """The app."""
+        from engine.app.app import Reader  # noqa: PLC0415  (the app imports its screens late)
+
+        assert isinstance(self.app, Reader)  # noqa: S101  (only Reader shows these screens)
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        """The leaf, the keys, and the sentence for a window that is too small."""
+        with Container(id="whole"):
+            with Container(id="spread"):
+                with Container(id="main"):
+                    with Leaf(id="leaf", can_focus=not self.has_list), Container(id="column"):
+                        yield from self.compose_leaf()
+                    yield from self.compose_foot()
+                yield from self.compose_beside()
+            yield Words(id="status")
+            yield Keys(self.NAME)
+        yield Words(text.plain(TOO_SMALL), id="too-small")
+
+    has_list: ClassVar[bool] = True
+    """Whether a list carries the focus; the leaf itself does otherwise."""
+
+    def compose_leaf(self) -> ComposeResult:
+        """What there is to read."""
+        yield from ()
+
+    def compose_beside(self) -> ComposeResult:
+        """What stands beside it."""
+        yield from ()
+
+    def compose_foot(self) -> ComposeResult:
+        """What stands below it and stays there."""
+        yield from ()
+
+    @property
+    def leaf(self) -> Leaf:
+        """What there is to read."""
+        return self.query_one("#leaf", Leaf)
+
+    def say(self, sentence: str) -> None:
+        """Tell the reader something at the foot of the screen; nothing clears it."""
+        status = self.query_one("#status", Words)
+        status.show(text.plain(sentence))
+        status.display = bool(sentence)
+
+    def on_leaf_scrolled(self) -> None:
+        """Say at the foot whether there is more below."""
+        self.query_one(Keys).more = not self.front.at_end
+
+    @property
+    def front(self) -> Leaf:
+        """What the reader is looking at."""
+        return self.leaf
+
+    def on_mount(self) -> None:
+        """Fill the leaf."""
+        self._fill_if_whole()
+
+    def _fill_if_whole(self) -> None:
+        """A reader who leaves while a screen opens takes its parts away before it is whole."""
+        if self.AUTO_FOCUS and self.query(self.AUTO_FOCUS):
+            self.fill()
+
+    def fill(self) -> None:
+        """Show what was not known when the leaf was composed."""
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002  (subclasses use it)
+        """Give the keys back to the list when the window is large enough again."""
+        self.call_after_refresh(self._take_focus)
+
+    def _take_focus(self) -> None:
+        if self.focused is None and self.AUTO_FOCUS:
+            self.query(self.AUTO_FOCUS).first().focus()
+
+    def scroll_to_center(self, *_: object, **__: object) -> None:
+        """Do nothing: a list that takes the keys must not move the page under the reader."""
+
+    def action_page_down(self) -> None:
+        """Down by a screenful."""
+        self.leaf.page_down()
+
+    def action_page_up(self) -> None:
+        """Up by a screenful."""
+        self.leaf.page_up()
+
+    def action_top(self) -> None:
+        """To the top."""
+        self.leaf.go(0)
+
+    def action_bottom(self) -> None:
+        """To the foot."""
+        self.leaf.go(self.leaf.max_scroll_y)
+
+    def action_back(self) -> None:
+        """Back to the screen below."""
+        self.dismiss()
+
+    def action_take(self, number: int) -> None:
+        """Choose an entry by its digit."""
+        options = self.query_one("#choices", Options)
+        enabled = [i for i, item in enumerate(options.items) if item.enabled]
+        if number <= len(enabled):
+            options.highlighted = enabled[number - 1]
+            options.action_select()

@@ -1,0 +1,314 @@
+"""The reading screen: one page of the story, and the record beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from engine.app import text
+from engine.app.commands.table import bindings
+from engine.app.screens.page import WIDE, Page
+from engine.app.settings import MARGIN
+from engine.app.widgets.gauges import Gauges
+from engine.app.widgets.keys import Keys
+from engine.app.widgets.margin import Record
+from engine.app.widgets.options import SPACE, Item, Options
+from engine.app.widgets.prose import Prose
+from engine.app.widgets.words import Words
+from engine.model.calendar import describe
+from engine.play.page import CONTINUE
+from engine.record.margin import margin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.content import Content
+    from textual.timer import Timer
+
+    from engine.app.sitting import Sitting
+    from engine.app.widgets.leaf import Leaf
+    from engine.play.page import Offer
+    from engine.play.page import Page as StoryPage
+
+IDLE = 0.12
+"""Seconds that a choice is highlighted before the margin follows it."""
+
+AFTER_ENDING = (
+    ("undo", "Go one choice back"),
+    ("anew", "Begin anew"),
+    ("history", "Read again what you have read"),
+    ("library", "Return to the library"),
+)
+TURN = "Turn the page"
+
+
+class Reading(Page):
+    """Shows where a sitting is; every step is kept before it is shown."""
+
+    NAME = "reading"
+    CSS_PATH: ClassVar = ["page.tcss", "reading.tcss"]
+    BINDINGS: ClassVar = bindings(NAME)
+    AUTO_FOCUS = "#choices"
+
+    def __init__(self, sitting: Sitting, notices: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._sitting = sitting
+        self._notices = notices
+        self._page: StoryPage = sitting.page()
+        self._marks: dict[str, int] = {}
+        self._drawer = False
+        self._follow: Timer | None = None
+
+    def compose_leaf(self) -> ComposeResult:
+        """Head, prose, ending, choices, and the gauges where the foot has no room for them."""
+        yield Words(id="head")
+        yield Prose(id="prose")
+        yield Words(id="ending")
+        yield Options(id="choices")
+        yield Gauges(id="tally")
+
+    def compose_beside(self) -> ComposeResult:
+        """The margin."""
+        yield Record(id="margin")
+
+    def compose_foot(self) -> ComposeResult:
+        """The gauges."""
+        yield Gauges(id="gauges")
+
+    def fill(self) -> None:
+        """Show the first page, with whatever there is to tell about it."""
+        self._show()
+        if self._notices:
+            self.say(" ".join(self._notices))
+
+    # What is shown
+
+    def _show(self) -> None:
+        """Show the sitting's page from its top."""
+        self._page = page = self._sitting.page()
+        self._marks = text.numerals(page.paragraphs)
+        with self.app.batch_update():
+            self.query_one("#head", Words).show(_head(page))
+            self.set_class(page.opens, "-opens")
+            self.query_one(Prose).show(page.paragraphs, self._marks)
+            self._show_ending()
+            self._show_choices()
+            for gauges in self.query(Gauges):
+                gauges.tell(page.gauges)
+            self._show_margin()
+            self.say(self._sitting.trouble)
+            self.leaf.go(0)
+        self.call_after_refresh(self.on_leaf_scrolled)
+
+    def _show_ending(self) -> None:
+        ending = self.query_one("#ending", Words)
+        ending.display = self._page.ending is not None
+        if self._page.ending is not None:
+            ending.show(
+                text.lines(
+                    text.plain("An ending", text.SOFT),
+                    text.plain(self._page.ending.title, text.STRONG),
+                    text.plain(self._page.ending.summary, text.EMPHASIS),
+                )
+            )
+
+    def _show_choices(self) -> None:
+        items = list(_items(self._page))
+        turning = len(items) == 1 and items[0].id == CONTINUE
+        self.query_one("#choices", Options).show(items, 0 if turning else None)
+
+    def _show_margin(self, offer: Offer | None = None) -> None:
+        record = self.query_one(Record)
+        record.show(margin(self._page, self._sitting.library, offer), self._marks)
+        self._place_margin()
+
+    # The margin's place
+
+    @property
+    def front(self) -> Leaf:
+        """The drawer while it covers the page."""
+        return self.query_one(Record) if self._drawer else self.leaf
+
+    @property
+    def _beside(self) -> bool:
+        return self.size.width >= WIDE
+
+    @property
+    def _wanted(self) -> bool:
+        return self.reader.settings.get(MARGIN) != "hidden"
+
+    @property
+    def margin_open(self) -> bool:
+        """Whether the margin can be seen."""
+        return self._wanted if self._beside else self._drawer
+
+    def _place_margin(self) -> None:
+        shown = self.margin_open
+        self.set_class(shown, "-margin")
+        self.set_class(shown and not self._beside, "-drawer")
+        record = self.query_one(Record)
+        self.query_one(Keys).waiting = 0 if shown else record.count
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the margin where the new width has room for it."""
+        if event.size.width >= WIDE:
+            self._drawer = False
+        self._place_margin()
+        self._focus_what_is_open()
+
+    def action_margin(self) -> None:
+        """Show or hide the margin; beside the page, the choice is remembered."""
+        if self._beside:
+            self.reader.settings.put(MARGIN, "hidden" if self._wanted else "shown")
+        else:
+            self._drawer = not self._drawer
+        self._place_margin()
+        self._focus_what_is_open()
+
+    def _focus_what_is_open(self) -> None:
+        """A drawer takes the keys while it covers the page; a hidden margin has none."""
+        cards, choices = self.query_one("#cards", Options), self.query_one("#choices", Options)
+        if self._drawer and not self._beside:
+            cards.focus()
+        elif not self.margin_open and self.focused is not choices:
+            choices.focus()
+        self.call_after_refresh(self.on_leaf_scrolled)
+
+    def action_close(self) -> None:
+        """Close the drawer, or leave the margin."""
+        if self._drawer:
+            self.action_margin()
+        else:
+            self.query_one("#choices", Options).focus()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Let the margin follow, once the reader rests on a choice."""
+        if self._follow is not None:
+            self._follow.stop()
+        self._follow = self.set_timer(IDLE, self._follow_choice)
+
+    def _follow_choice(self) -> None:
+        choices = self.query_one("#choices", Options)
+        index = choices.highlighted
+        offers = self._page.offers
+        offer = offers[index // 2] if index is not None and index // 2 < len(offers) else None
+        self._show_margin(offer)
+
+    def on_record_opened(self, event: Record.Opened) -> None:
+        """Open a claim over the page, which stays as it is."""
+        from engine.app.screens.claim import ClaimPage  # noqa: PLC0415  (when first opened)
+
+        library = self._sitting.library
+        self.app.push_screen(ClaimPage(event.card.claim, library, event.card.citation))
+
+    # What the reader does
+
+    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
+        """Take a choice, or do what the ending offers."""
+        choices = self.query_one("#choices", Options)
+        item = choices.items[event.option_index]
+        if not choices.in_sight(event.option_index):
+            self.leaf.page_down()
+        elif self._page.ending is not None:
+            self._after_ending(item.id)
+        else:
+            self._take(item.id)
+
+    def action_take(self, number: int) -> None:
+        """Take a choice by its digit; a locked one says why it is locked."""
+        offers = self._page.offers
+        if self._drawer or self._page.ending is not None or self._turning:
+            super().action_take(number)
+        elif number <= len(offers):
+            offer = offers[number - 1]
+            if offer.locked is None:
+                self._take(offer.id)
+            else:
+                self.say(_locked(offer.locked))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a drawer covers the page, no key turns it."""
+        if self._drawer and action in {"take", "onward", "undo"}:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _turning(self) -> bool:
+        return [offer.id for offer in self._page.offers] == [CONTINUE]
+
+    def action_onward(self) -> None:
+        """Read on: down the page, then the next page if nothing is to be decided."""
+        if not self.leaf.page_down() and self._turning:
+            self._take(CONTINUE)
+
+    def action_undo(self) -> None:
+        """Go one choice back."""
+        if self._sitting.undo():
+            self._show()
+        else:
+            self.say("This is the first page.")
+
+    def action_history(self) -> None:
+        """Read again all that has been read."""
+        from engine.app.screens.history import History  # noqa: PLC0415  (when first opened)
+
+        self.app.push_screen(History(self._sitting.pages(), self._sitting.playthrough.steps()))
+
+    def _take(self, choice: str) -> None:
+        self._sitting.take(choice)
+        self._show()
+
+    def _after_ending(self, deed: str) -> None:
+        if deed == "undo":
+            self.action_undo()
+        elif deed == "anew":
+            self._sitting.begin_anew(self.reader.shelf.seed())
+            self._show()
+        elif deed == "history":
+            self.action_history()
+        else:
+            self.reader.action_library()
+
+
+def _head(page: StoryPage) -> Content:
+    """A chapter's opening, or a running head."""
+    if not page.opens:
+        return text.plain(f"{page.scene.title} · {page.number}", text.SOFT)
+    return text.lines(
+        text.plain(page.scene.title, text.MARK_STRONG),
+        text.plain(page.scene.place),
+        text.plain(describe(page.scene.date), text.SOFT),
+    )
+
+
+def _items(page: StoryPage) -> Iterator[Item]:
+    """What can be done, with an empty line between: a choice stands at twice its place."""
+    if page.ending is not None:
+        entries = [
+            _item(n, deed, text.plain(label)) for n, (deed, label) in enumerate(AFTER_ENDING, 1)
+        ]
+    elif [offer.id for offer in page.offers] == [CONTINUE]:
+        entries = [Item(text.plain(f"{TURN}  ›", text.MARK), CONTINUE)]
+    else:
+        entries = [_choice(n, offer) for n, offer in enumerate(page.offers, 1)]
+    for number, entry in enumerate(entries):
+        if number:
+            yield SPACE
+        yield entry
+
+
+def _item(number: int, deed: str, label: Content, *, enabled: bool = True) -> Item:
+    lead = text.plain(f"{number}  ", text.MARK_STRONG if enabled else text.SOFT)
+    return Item(text.Sheet([text.block(label, lead)]), deed, enabled=enabled)
+
+
+def _choice(number: int, offer: Offer) -> Item:
+    if offer.locked is None:
+        return _item(number, offer.id, text.words(offer.text))
+    label = text.lines(text.words(offer.text), text.plain(_locked(offer.locked)))
+    return _item(number, offer.id, label, enabled=False)
+
+
+def _locked(why: str) -> str:
+    return f"Locked: {why}" if why else "Locked for now."

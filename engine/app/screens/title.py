@@ -1,0 +1,123 @@
+"""A book's title page: what it is, what to know beforehand, and where to begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from engine import play
+from engine.app import text
+from engine.app.commands.table import bindings
+from engine.app.screens.library import found
+from engine.app.screens.page import Page
+from engine.app.sitting import Sitting
+from engine.app.widgets.options import SPACE, Item, Options
+from engine.app.widgets.words import Words
+from engine.saves import SaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.content import Content
+
+    from engine.app.shelf import ShelfBook
+    from engine.model.record import Library
+    from engine.model.story import Story
+    from engine.play.book import Book
+    from engine.play.playthrough import Playthrough
+    from engine.saves import Resumed
+
+GO_ON, BEGIN, ANEW = "go-on", "begin", "anew"
+
+
+class TitlePage(Page):
+    """Opens a book where the reader left it, or at its beginning."""
+
+    NAME = "title"
+    CSS_PATH: ClassVar = ["page.tcss", "title.tcss"]
+    BINDINGS: ClassVar = bindings(NAME)
+
+    def __init__(self, shelved: ShelfBook, book: Book, library: Library) -> None:
+        super().__init__()
+        self._shelved = shelved
+        self._book = book
+        self._library = library
+        self._resumed: Resumed | None = None
+        self._sure = False
+
+    def compose_leaf(self) -> ComposeResult:
+        """The title, the content notes, what can be done, and the credits."""
+        yield Words(_title(self._book.story), id="title")
+        yield Options(id="choices")
+        yield Words(_credits(self._book.story), id="credits")
+
+    def on_screen_resume(self) -> None:
+        """Show the place kept since."""
+        self._sure = False
+        self._fill_if_whole()
+
+    def fill(self) -> None:
+        """Show where to begin."""
+        try:
+            self._resumed = self.reader.shelf.saves.resume(self._book)
+        except SaveError as error:
+            self.say(str(error))
+        self.query_one("#choices", Options).show(self._items(), 0)
+
+    def _items(self) -> Iterator[Item]:
+        if self._resumed is None:
+            yield _entry(1, BEGIN, text.plain("Begin"))
+            return
+        page = self._resumed.playthrough.number
+        scene = play.view(self._resumed.playthrough).scene
+        place = text.plain(f"Page {page}: {scene.title}. {scene.place}.", text.SOFT)
+        yield _entry(1, GO_ON, text.lines(text.plain("Go on"), place))
+        yield SPACE
+        warning = f"This leaves your place on page {page}. Choose it again to begin."
+        anew = text.plain("Begin anew")
+        yield _entry(
+            2, ANEW, text.lines(anew, text.plain(warning, text.MARK)) if self._sure else anew
+        )
+        endings = found(self._shelved, self.reader.shelf.saves.progress(self._book.story.id))
+        if endings:
+            yield SPACE
+            yield Item(text.plain(endings), enabled=False)
+
+    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
+        """Go on, or begin."""
+        deed = self.query_one("#choices", Options).items[event.option_index].id
+        if deed == GO_ON and self._resumed is not None:
+            self._read(self._sitting(self._resumed.playthrough), self._resumed.notices)
+        elif deed == ANEW and not self._sure:
+            self._sure = True
+            self.query_one("#choices", Options).show(self._items(), event.option_index)
+        else:
+            sitting = self._sitting(play.begin(self._book, self.reader.shelf.seed()))
+            sitting.turn_to(sitting.playthrough)
+            self._read(sitting)
+
+    def _sitting(self, playthrough: Playthrough) -> Sitting:
+        return Sitting(playthrough, self._library, self.reader.shelf.saves)
+
+    def _read(self, sitting: Sitting, notices: tuple[str, ...] = ()) -> None:
+        self.reader.read(sitting, notices)
+
+
+def _title(story: Story) -> Content:
+    notes = ", ".join(story.content_notes)
+    return text.lines(
+        text.plain(story.title, text.MARK_STRONG),
+        text.plain(story.author, text.SOFT),
+        text.plain(" "),
+        text.plain(story.summary),
+        text.plain(f"\nContent notes: {notes}." if notes else "", text.SOFT),
+    )
+
+
+def _credits(story: Story) -> Content:
+    return text.plain(story.credits.strip(), text.SOFT)
+
+
+def _entry(number: int, deed: str, label: Content) -> Item:
+    lead = text.plain(f"{number}  ", text.MARK_STRONG)
+    return Item(text.Sheet([text.block(label, lead)]), deed)

@@ -1,0 +1,222 @@
+"""The one gate from text to screen.
+
+Textual reads a plain string as markup, so that a story could run actions, and hands escape
+sequences on to the terminal, so that it could write the clipboard. Nothing reaches a widget
+except through this module: `visible` takes the terminal's power out of text, and every
+function here makes content that is never read as markup. No other module makes content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from engine.document.visible import visible as clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from textual.css.styles import RulesMap
+
+    from engine.model.prose import Paragraph, Run
+
+BAR = "▌"
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+PLAIN = ""
+SOFT = "$soft"
+STRONG = "bold"
+EMPHASIS = "italic"
+MARK = "$mark"
+MARK_STRONG = "$mark bold"
+"""The styles of the app's own words; the themes say what they look like."""
+
+
+def plain(text: str, style: str = PLAIN) -> Content:
+    """Text as it stands, never read as markup."""
+    return Content.styled(clean(text), style) if style else Content(clean(text))
+
+
+def join(parts: Iterable[Content], between: str = "") -> Content:
+    """Parts one after the other."""
+    return Content(clean(between)).join(parts)
+
+
+def line(*parts: Content) -> Content:
+    """Parts on one line."""
+    return join(parts)
+
+
+def lines(*parts: Content | None) -> Content:
+    """Parts on lines of their own; what is missing or empty leaves no gap."""
+    return join((part for part in parts if part), "\n")
+
+
+def superscript(number: int) -> str:
+    """A number as a mark in prose."""
+    return str(number).translate(SUPERSCRIPTS)
+
+
+def numerals(paragraphs: Iterable[Paragraph]) -> dict[str, int]:
+    """The marks of some prose, numbered in the order in which they appear."""
+    found: dict[str, int] = {}
+    for paragraph in paragraphs:
+        for run in paragraph.runs:
+            if run.mark is not None:
+                found.setdefault(run.mark, len(found) + 1)
+    return found
+
+
+def paragraph(content: Paragraph, marks: Mapping[str, int]) -> Content:
+    """A paragraph with its emphasis, its marks as small numerals."""
+    return join(_run(run, marks) for run in content.runs)
+
+
+def _run(run: Run, marks: Mapping[str, int]) -> Content:
+    if run.mark is not None:
+        number = marks.get(run.mark)
+        return plain(superscript(number), MARK) if number else Content("")
+    styles = ((STRONG, run.strong), (EMPHASIS, run.emphasis))
+    return plain(run.text, " ".join(style for style, on in styles if on))
+
+
+def words(content: Paragraph) -> Content:
+    """A paragraph without its marks, for a choice."""
+    return paragraph(content, {})
+
+
+def key(name: str, label: str, action: str) -> Content:
+    """A key and what it does, which a click does as well. The action is never a story's."""
+    click = Style.from_meta({"@click": action})
+    named = Content.assemble((clean(name), MARK_STRONG), " ", (clean(label), SOFT))
+    return named.stylize(click)
+
+
+def barred(strip: Strip, style: Style) -> Strip:
+    """A drawn line with a bar in its first column."""
+    return Strip.join([Strip([Segment(BAR, style.rich_style)], 1), strip.crop(1)])
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of lines set behind a lead.
+
+    Attributes:
+        body: What is set, wrapped to the width that the lead leaves.
+        lead: What stands before its first line.
+        hang: What stands before its other lines, as wide as the lead.
+    """
+
+    body: Content
+    lead: Content
+    hang: Content
+
+
+def block(body: Content, lead: Content | None = None, hang: Content | None = None) -> Block:
+    """A block; without a hang, its other lines are indented as far as the lead reaches."""
+    lead = lead or Content("")
+    return Block(body, lead, hang or Content(" " * lead.cell_length))
+
+
+class Sheet(Visual):
+    """Blocks one below the other, each with its hanging indent, as one thing to draw."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = tuple(blocks)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draw at a width; `height`, if given, cuts what is below it."""
+        options = replace(options, selection=None)
+        drawn = [
+            strip for block in self.blocks for strip in _draw(block, width, _drawer(style, options))
+        ]
+        return drawn[:height]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """The width at which nothing wraps."""
+        return max(
+            (
+                block.lead.cell_length + block.body.get_optimal_width(rules, container_width)
+                for block in self.blocks
+            ),
+            default=0,
+        )
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """How many lines it takes at a width."""
+        return sum(
+            block.body.get_height(rules, max(1, width - block.lead.cell_length))
+            for block in self.blocks
+        )
+
+    @property
+    def plain(self) -> str:
+        """The words alone, block by block."""
+        return "\n".join(block.lead.plain + block.body.plain for block in self.blocks)
+
+
+def _drawer(style: Style, options: RenderOptions) -> Callable[[Content, int], list[Strip]]:
+    def draw(content: Content, width: int) -> list[Strip]:
+        return content.render_strips(width, None, style, options)
+
+    return draw
+
+
+def _draw(block: Block, width: int, draw: Callable[[Content, int], list[Strip]]) -> Iterable[Strip]:
+    indent = block.lead.cell_length
+    body = draw(block.body, max(1, width - indent))
+    if not indent:
+        yield from body
+        return
+    first, hang = draw(block.lead, indent), draw(block.hang, indent)
+    for number, strip in enumerate(body):
+        yield Strip.join([*(first if number == 0 else hang), strip])
+
+
+class Flow(Visual):
+    """Short parts in a row, none of them broken, on as many lines as they need."""
+
+    def __init__(self, parts: Sequence[Content], shorter: Sequence[Content], gap: int) -> None:
+        """Takes the parts as they are best, and as they are where that asks for a second line."""
+        self._parts = tuple(parts)
+        self._shorter = tuple(shorter)
+        self._gap = gap
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draw at a width; `height`, if given, cuts what is below it."""
+        return self._set(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """The width of one line."""
+        return self._row(self._parts).get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """How many lines it takes at a width."""
+        return self._set(width).get_height(rules, width)
+
+    def _set(self, width: int) -> Content:
+        if self._row(self._parts).cell_length <= width:
+            return self._row(self._parts)
+        rows: list[list[Content]] = [[]]
+        for part in self._shorter:
+            if rows[-1] and self._row([*rows[-1], part]).cell_length > width:
+                rows.append([])
+            rows[-1].append(part)
+        return lines(*(self._row(row) for row in rows))
+
+    def _row(self, parts: Sequence[Content]) -> Content:
+        return join(parts, " " * self._gap)
+
+
+GAP = block(Content(" "))
+"""An empty line between blocks."""

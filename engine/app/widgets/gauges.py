@@ -1,0 +1,45 @@
+"""The state that the reader sees: one quiet line of words and numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.app import text
+from engine.app.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.content import Content
+
+    from engine.play.page import Gauge
+
+GAP = 3
+PIPS = 10
+"""The longest range that is drawn as well as told."""
+
+
+class Gauges(Words):
+    """Each gauge as its label, its pips where there is room for all, and its numbers."""
+
+    def tell(self, gauges: Sequence[Gauge]) -> None:
+        """Replace what is shown; without gauges the line is not there."""
+        self.set_class(not gauges, "-empty")
+        drawn = [_gauge(gauge, _pips(gauge)) for gauge in gauges]
+        told = [_gauge(gauge, text.plain("")) for gauge in gauges]
+        self.show(text.Flow(drawn, told, GAP))
+
+
+def _gauge(gauge: Gauge, pips: Content) -> Content:
+    label = text.plain(f"{gauge.label or gauge.name} ", text.SOFT)
+    return text.line(label, pips, text.plain(f"{gauge.value} of {gauge.maximum}"))
+
+
+def _pips(gauge: Gauge) -> Content:
+    span = gauge.maximum - gauge.minimum
+    if not 0 < span <= PIPS:
+        return text.plain("")
+    filled = gauge.value - gauge.minimum
+    return text.line(
+        text.plain("▪" * filled, text.MARK), text.plain("▫" * (span - filled) + " ", text.SOFT)
+    )

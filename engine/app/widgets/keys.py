@@ -1,0 +1,57 @@
+"""The foot of a screen: the keys that matter here, as many as fit, each also a button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from engine.app import text
+from engine.app.commands.table import commands
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+GAP = 2
+MORE = "▾ more"
+
+
+class Keys(Widget):
+    """One line made from the table of commands.
+
+    Attributes:
+        more: Whether there is more to read below.
+        margin: How many claims wait in a margin that is hidden; 0 says nothing.
+    """
+
+    more: reactive[bool] = reactive(default=False)
+    waiting: reactive[int] = reactive(0)
+
+    def __init__(self, screen_name: str) -> None:
+        super().__init__()
+        self._screen_name = screen_name
+
+    def render(self) -> Content:
+        """The keys that fit, in the order of the table, and whether there is more below."""
+        room = self.size.width - (len(MORE) + GAP if self.more else 0)
+        shown: list[Content] = []
+        for part in self._parts():
+            if sum(p.cell_length + GAP for p in shown) + part.cell_length > room:
+                break
+            shown.append(part)
+        line = text.join(shown, " " * GAP)
+        if not self.more:
+            return line
+        space = " " * (self.size.width - line.cell_length - len(MORE))
+        return text.line(line, text.plain(space), text.plain(MORE, text.SOFT))
+
+    def _parts(self) -> list[Content]:
+        return [
+            text.key(command.caption, self._label(command.id, command.label), command.action)
+            for command in commands(self._screen_name)
+            if command.label
+        ]
+
+    def _label(self, command: str, label: str) -> str:
+        return f"{label} ({self.waiting})" if command == "margin" and self.waiting else label

@@ -1,0 +1,70 @@
+"""A leaf: what scrolls, and keeps its place when the window changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual import events
+
+NEARLY = 2
+"""Lines that stay on screen when the reader moves by a screenful."""
+
+
+class Leaf(VerticalScroll, can_focus=False):
+    """A column that scrolls without animation; lists inside it carry the focus."""
+
+    class Scrolled(Message):
+        """The leaf moved, or what it holds became longer or shorter."""
+
+    def __init__(self, *, id: str | None = None, can_focus: bool = False) -> None:  # noqa: A002
+        super().__init__(id=id, can_focus=can_focus)
+        self._read = 0.0
+        self._width = 0
+
+    @property
+    def at_end(self) -> bool:
+        """Whether there is nothing more below but the empty line at the foot."""
+        return self.scroll_offset.y >= self.max_scroll_y - 1
+
+    def page_down(self) -> bool:
+        """Go down by a screenful; false at the end."""
+        if self.at_end:
+            return False
+        self.go(self.scroll_offset.y + self._screenful)
+        return True
+
+    def page_up(self) -> None:
+        """Go up by a screenful."""
+        self.go(self.scroll_offset.y - self._screenful)
+
+    def go(self, line: float) -> None:
+        """Put a line at the top."""
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
+
+    @property
+    def _screenful(self) -> int:
+        return max(1, self.size.height - NEARLY)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember how far the reader is, as long as the width is what it was."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.size.width == self._width:
+            self._read = new_value / max(1, self.virtual_size.height)
+        self.post_message(self.Scrolled())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the same words at the top when the lines break elsewhere."""
+        if self._width and event.size.width != self._width:
+            self.call_after_refresh(self._settle, event.size.width)
+        else:
+            self._width = event.size.width
+        self.post_message(self.Scrolled())
+
+    def _settle(self, width: int) -> None:
+        self.go(round(self._read * self.virtual_size.height))
+        self._width = width
+        self.post_message(self.Scrolled())

@@ -1,0 +1,112 @@
+"""The margin: what the record shows beside the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from engine.app import text
+from engine.app.widgets.leaf import Leaf
+from engine.app.widgets.options import SPACE, Item, Options
+from engine.app.widgets.words import Words
+from engine.app.wording import WARNINGS, where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from textual.app import ComposeResult
+    from textual.content import Content
+
+    from engine.app.text import Sheet
+    from engine.record.margin import Card, Margin
+
+DISPUTED = "≠ Another voice disputes this. Enter shows both."
+
+
+class Record(Leaf):
+    """The standing first, then the claims by bearing, then what is not a claim."""
+
+    class Opened(Message):
+        """The reader opened a claim."""
+
+        def __init__(self, card: Card) -> None:
+            super().__init__()
+            self.card = card
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name for it)
+        super().__init__(id=id)
+        self._cards: tuple[Card, ...] = ()
+        self._shown: tuple[Margin, Mapping[str, int]] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The standing, and a list for the rest."""
+        yield Words(id="standing")
+        yield Options(id="cards")
+
+    @property
+    def count(self) -> int:
+        """How many claims there are."""
+        return len(self._cards)
+
+    def show(self, margin: Margin, marks: Mapping[str, int]) -> None:
+        """Follow the page, or the choice that is highlighted."""
+        if self._shown == (margin, marks):
+            return
+        self._shown = (margin, marks)
+        self._cards = tuple(card for group in margin.groups for card in group.cards)
+        self.query_one("#standing", Words).show(text.plain(margin.standing, text.STRONG))
+        self.query_one("#cards", Options).show(_items(margin, marks))
+        self.go(0)
+
+    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
+        """Open the claim that was chosen."""
+        event.stop()
+        item = self.query_one("#cards", Options).items[event.option_index]
+        if item.id:
+            self.post_message(self.Opened(self._cards[int(item.id)]))
+
+
+def _items(margin: Margin, marks: Mapping[str, int]) -> Iterator[Item]:
+    number = 0
+    for group in margin.groups:
+        yield SPACE
+        yield Item(text.plain(group.heading.upper(), text.SOFT), enabled=False)
+        for nth, card in enumerate(group.cards):
+            if nth:
+                yield SPACE
+            yield Item(_card(card, marks), str(number))
+            number += 1
+    for said in filter(None, (_silence(margin), _note(margin))):
+        yield SPACE
+        yield Item(said, enabled=False)
+
+
+def _card(card: Card, marks: Mapping[str, int]) -> Sheet:
+    number = marks.get(card.citation.mark or "")
+    lead = text.plain(f"{text.superscript(number)} " if number else "  ", text.MARK_STRONG)
+    return text.Sheet([text.block(_says(card), lead)])
+
+
+def _says(card: Card) -> Content:
+    claim = card.claim
+    spoken = ", ".join(part for part in (claim.speaker, claim.date.text) if part)
+    lag = f" ({card.lag})" if card.lag else ""
+    return text.lines(
+        text.plain(claim.says),
+        text.plain(f"{spoken}{lag}", text.SOFT),
+        text.plain(f"{where(claim, card.source)} ({card.kind})", text.SOFT),
+        text.plain(card.citation.note, text.EMPHASIS),
+        text.plain(WARNINGS.get(claim.verdict, ""), text.MARK),
+        text.plain(DISPUTED, text.MARK) if card.clashes else None,
+    )
+
+
+def _silence(margin: Margin) -> Content | None:
+    return text.plain(margin.silence, text.EMPHASIS) if margin.silence else None
+
+
+def _note(margin: Margin) -> Content | None:
+    if not margin.note:
+        return None
+    return text.lines(text.plain("EDITOR’S NOTE", text.SOFT), text.plain(margin.note))

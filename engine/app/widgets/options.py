@@ -1,0 +1,192 @@
+"""A list in a leaf: choices under the prose, claims in the margin, books in the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Region
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from engine.app import text
+from engine.app.widgets.leaf import Leaf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.dom import DOMNode
+    from textual.strip import Strip
+    from textual.visual import Visual
+
+STEP = 3
+"""Lines by which an arrow moves the leaf where it cannot move the highlight."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry.
+
+    Attributes:
+        shows: What is drawn.
+        id: What it stands for; need not be unique.
+        enabled: Whether it can be highlighted.
+    """
+
+    shows: Visual
+    id: str = ""
+    enabled: bool = True
+
+
+SPACE = Item(text.plain(" "), enabled=False)
+"""An empty line between entries."""
+
+
+class Options(OptionList):
+    """A list as long as its entries, which scrolls the leaf it lies in.
+
+    The arrows read before they choose: they move the leaf until the next entry is in sight,
+    and only then the highlight.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"options--bar"}
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name for it)
+        super().__init__(id=id, markup=False, compact=True)
+        self.items: tuple[Item, ...] = ()
+        self._drawn_at = 0
+
+    @property
+    def item(self) -> Item | None:
+        """What is highlighted."""
+        return None if self.highlighted is None else self.items[self.highlighted]
+
+    def show(self, items: Iterable[Item], highlighted: int | None = None) -> None:
+        """Replace all entries."""
+        self.items = tuple(items)
+        self.set_options([Option(item.shows, disabled=not item.enabled) for item in self.items])
+        if not self.items:
+            self.refresh(layout=True)
+        self.highlighted = highlighted
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep what is drawn: with every page the length changes, and seldom the width."""
+        event.prevent_default()
+
+    def _update_lines(self) -> None:
+        """Forget what was drawn for another width, then draw what is not there."""
+        width = self.scrollable_content_region.width
+        if width != self._drawn_at:
+            self._drawn_at = width
+            self._option_render_cache.clear()
+            self._line_cache.clear()
+        super()._update_lines()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line; a bar beside what is highlighted says so without colour."""
+        strip = super().render_line(y)
+        line = self.scroll_offset.y + y
+        if not self.has_focus or self.highlighted is None or line >= len(self._lines):
+            return strip
+        if self._lines[line][0] != self.highlighted:
+            return strip
+        return text.barred(strip, self.get_visual_style("options--bar"))
+
+    def in_sight(self, index: int) -> bool:
+        """Whether the end of an entry can be seen."""
+        return self.place_of(index).bottom <= self._window.bottom
+
+    def place_of(self, index: int) -> Region:
+        """Where an entry lies in its leaf, whatever the leaf shows of it."""
+        self._update_lines()
+        top = self._index_to_line.get(index, 0) + self.gutter.top
+        node: DOMNode | None = self
+        while isinstance(node, Widget) and node is not self.leaf:
+            top += node.virtual_region.y
+            node = node.parent
+        return Region(0, top, self.size.width, self._heights.get(index, 1))
+
+    def action_cursor_down(self) -> None:
+        """Read down to the next entry, then highlight it."""
+        self._move(1)
+
+    def action_cursor_up(self) -> None:
+        """Read up to the entry before, then highlight it."""
+        self._move(-1)
+
+    def _move(self, direction: int) -> None:
+        target = self._beyond(direction)
+        if target is None or self._unread(direction, target):
+            self._scroll(direction * STEP)
+            return
+        self.highlighted = target
+        self.bring_into_sight()
+
+    def _beyond(self, direction: int) -> int | None:
+        """The next entry that can be highlighted, or nothing."""
+        count = len(self.items)
+        start = self.highlighted
+        if start is None:
+            start = -1 if direction > 0 else count
+        reach = range(start + direction, count if direction > 0 else -1, direction)
+        return next((i for i in reach if self.items[i].enabled), None)
+
+    def _unread(self, direction: int, target: int) -> bool:
+        """Whether something not yet in sight comes before the next entry."""
+        window, there = self._window, self.place_of(target)
+        here = there if self.highlighted is None else self.place_of(self.highlighted)
+        if direction > 0:
+            return there.y >= window.bottom or (here.y < there.y and here.bottom > window.bottom)
+        return there.bottom <= window.y or (here.y > there.y and here.y < window.y)
+
+    def bring_into_sight(self) -> None:
+        """Move the leaf as little as shows the highlighted entry, its top first."""
+        if self.highlighted is None:
+            return
+        window, region = self._window, self.place_of(self.highlighted)
+        if region.y < window.y or region.height > window.height:
+            self._scroll(region.y - window.y)
+        elif region.bottom > window.bottom:
+            self._scroll(region.bottom - window.bottom)
+
+    def _scroll(self, lines: int) -> bool:
+        leaf = self.leaf
+        if leaf is None:
+            return False
+        before = leaf.scroll_offset.y
+        leaf.go(before + lines)
+        return leaf.scroll_offset.y != before
+
+    @property
+    def leaf(self) -> Leaf | None:
+        """What it scrolls."""
+        return next((node for node in self.ancestors if isinstance(node, Leaf)), None)
+
+    @property
+    def _window(self) -> Region:
+        """What can be seen of the leaf, in the leaf's own lines."""
+        if self.leaf is None:
+            return Region(0, 0, self.size.width, self.size.height)
+        return self.leaf.scrollable_content_region.at_offset(self.leaf.scroll_offset)
+
+    def action_first(self) -> None:
+        """To the top of the leaf."""
+        if self.leaf:
+            self.leaf.go(0)
+
+    def action_last(self) -> None:
+        """To the foot of the leaf."""
+        if self.leaf:
+            self.leaf.go(self.leaf.max_scroll_y)
+
+    def action_page_down(self) -> None:
+        """Down by a screenful."""
+        if self.leaf:
+            self.leaf.page_down()
+
+    def action_page_up(self) -> None:
+        """Up by a screenful."""
+        if self.leaf:
+            self.leaf.page_up()

@@ -1,0 +1,21 @@
+"""Words on a screen: the one widget for text, which takes nothing that the gate has not seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from textual.visual import Visual
+
+
+class Words(Static):
+    """Text from the gate; a plain string, which Textual would read as markup, has no way in."""
+
+    def __init__(self, content: Visual | None = None, *, id: str | None = None) -> None:  # noqa: A002  (Textual’s name for it)
+        super().__init__(content or "", markup=False, id=id)
+
+    def show(self, content: Visual) -> None:
+        """Replace what is shown."""
+        self.update(content)

@@ -1,0 +1,50 @@
+"""How the record is put in words on every screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.model.record import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.model.record import Claim, Source
+
+WARNINGS = {
+    Verdict.DISPUTED: "The editor holds this to be disputed.",
+    Verdict.WRONG: "The editor holds this to be wrong.",
+    Verdict.ANACHRONISM: "The editor finds an anachronism here.",
+    Verdict.MISPRINT: "The editor finds a misprint here.",
+    Verdict.UNSUPPORTED: "The editor finds no support for this.",
+}
+"""What the margin says of a claim beside the page; of a sound one it says nothing."""
+
+
+def page_of(claim: Claim) -> str:
+    """The page as a reader of footnotes expects it: ``p. 37``, ``pp. 37–38``."""
+    if not claim.page:
+        return ""
+    many = any(sign in claim.page for sign in "-–,")
+    return f"{'pp.' if many else 'p.'}\u00a0{claim.page.replace('-', '–')}"
+
+
+def where(claim: Claim, source: Source) -> str:
+    """The work and the page."""
+    return ", ".join(part for part in (source.short, page_of(claim)) if part)
+
+
+def work(source: Source) -> str:
+    """A work as a bibliography would open its entry: authors, title, place and year."""
+    csl = source.csl
+    authors = " and ".join(_names(csl.get("author", ())))
+    issued = " ".join(str(csl[name]) for name in ("publisher-place", "issued") if csl.get(name))
+    parts = (authors, str(csl.get("title", source.short)), issued)
+    return ", ".join(part for part in parts if part)
+
+
+def _names(authors: object) -> Iterator[str]:
+    for author in authors if isinstance(authors, (list, tuple)) else ():
+        if hasattr(author, "get"):
+            parts = (author.get("literal"), author.get("given"), author.get("family"))
+            yield " ".join(str(part) for part in parts if part)

@@ -1,0 +1,86 @@
+"""A reader at work, with eyes and hands."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+from textual import events
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from engine.app.app import Reader
+
+CALM = 3
+"""Rounds without a change after which nothing more is expected."""
+
+MOST = 100
+"""Rounds after which nobody waits any longer."""
+
+
+@dataclass
+class Desk:
+    """The reader, driven without a terminal."""
+
+    app: Reader
+    pilot: Pilot[None]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one, each seen through to the screen.
+
+        The pilot's own `press` waits for an idle processor, which takes a second on a busy one.
+        """
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until every message is answered and every change is drawn."""
+        calm = 0
+        for _ in range(MOST):
+            if calm == CALM or not self.app.is_running:
+                return
+            await self.pilot._wait_for_screen()
+            screen = self.app.screen
+            busy = screen._layout_required or screen._dirty_widgets or not screen.is_mounted
+            calm = 0 if busy else calm + 1
+            screen._on_timer_update()
+            await asyncio.sleep(0.001)
+        pytest.fail("the screen does not come to rest")
+
+    async def rest(self, seconds: float = 0.2) -> None:
+        await asyncio.sleep(seconds)
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    @property
+    def text(self) -> str:
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+    @property
+    def flat(self) -> str:
+        """What is on the screen, without its lines: what a sentence is looked for in."""
+        return " ".join(self.text.replace("│", " ").split())
+
+    @property
+    def margin(self) -> str:
+        """What the margin shows beside the page, without its lines."""
+        return " ".join(
+            " ".join(line.rpartition("│")[2] for line in self.text.splitlines()).split()
+        )
+
+    def shows(self, words: str) -> bool:
+        return words in self.flat
+
+
+Sit: TypeAlias = Callable[..., AbstractAsyncContextManager[Desk]]
+"""Opens the reader and gives a desk."""

@@ -1,0 +1,86 @@
+"""The reader in windows of every size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from desk import Sit
+
+
+async def test_a_window_too_small_gets_one_sentence_and_loses_nothing(sit: Sit) -> None:
+    async with sit((80, 24)) as desk:
+        await desk.resize(20, 5)
+        assert desk.flat == "Marginalia needs a window of 30 by 9 or larger."
+        await desk.press("down", "m", "escape")
+        await desk.resize(80, 40)
+        assert desk.shows("Asleep at the key")
+        await desk.press("down", "enter")
+        assert desk.shows("By nightfall one line hums.")
+
+
+async def test_starting_in_a_window_too_small_is_no_harm(sit: Sit) -> None:
+    async with sit((20, 5), read=False) as desk:
+        await desk.press("enter")
+        await desk.resize(80, 24)
+        await desk.press("enter", "enter")
+        assert desk.shows("Asleep at the key")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (30, 9), (40, 15), (99, 30), (100, 30), (240, 70)])
+async def test_no_size_breaks_a_screen(sit: Sit, size: tuple[int, int]) -> None:
+    async with sit(size) as desk:
+        await desk.press("m", "m", "1", "u", "h", "escape", "question_mark", "escape", "l")
+        assert desk.app.is_running
+
+
+async def test_resizing_keeps_the_page_and_the_place_on_it(sit: Sit) -> None:
+    async with sit((80, 15)) as desk:
+        await desk.press("space")
+        first = next(line for line in desk.text.splitlines() if line.strip()).strip()
+        await desk.resize(60, 15)
+        await desk.resize(120, 15)
+        await desk.resize(80, 15)
+        assert first in desk.text
+
+
+async def test_a_drawer_becomes_a_margin_when_the_window_grows(sit: Sit) -> None:
+    async with sit((80, 24)) as desk:
+        await desk.press("m")
+        await desk.resize(120, 40)
+        assert desk.shows("Asleep at the key")
+        assert desk.shows("Engines stood frozen")
+        await desk.press("1")
+        assert desk.shows("By nightfall")
+
+
+async def test_prose_is_never_wider_than_its_measure(sit: Sit) -> None:
+    async with sit((240, 70)) as desk:
+        widest = max(part.size.width for part in desk.app.screen.query("#prose Words"))
+        assert widest <= 70
+
+
+async def test_the_foot_fits_forty_columns_and_keeps_what_matters(sit: Sit) -> None:
+    async with sit((40, 15)) as desk:
+        foot = desk.text.splitlines()[-1]
+        assert len(foot) <= 40
+        assert foot.split()[:2] == ["m", "margin"]
+
+
+async def test_the_colours_turn_and_are_remembered(sit: Sit) -> None:
+    async with sit() as desk:
+        seen = [desk.app.theme]
+        for _ in range(3):
+            await desk.press("t")
+            seen.append(desk.app.theme)
+        assert seen == ["ink", "paper", "terminal", "ink"]
+        assert desk.app.settings.get("theme") == "ink"
+
+
+async def test_no_color_still_reads(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with sit() as desk:
+        await desk.press("down")
+        assert "▌1" in desk.text

@@ -1,0 +1,74 @@
+"""The one gate from text to screen."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.app import text
+from engine.document.visible import UNSAFE
+from engine.model.prose import Paragraph, Run
+
+HOSTILE = {
+    "escape": "\x1b[2J",
+    "clipboard": "\x1b]52;c;aGVsbG8=\x07",
+    "link": "\x1b]8;;https://example.org\x1b\\x\x1b]8;;\x1b\\",
+    "c1": "\x9b31m\x85\x90",
+    "bidi": "\u202eevil\u202c\u2066x\u2069\u200f",
+    "separators": "\u2028\u2029",
+    "nul": "\x00\x08\x7f\r\t",
+    "surrogate": "\ud800",
+    "invisible": "\u00ad\u200b\ufeff\u2060",
+}
+
+
+@given(st.text())
+def test_nothing_unsafe_passes(given_text: str) -> None:
+    for character in text.clean(given_text):
+        assert character in "\n\u200c\u200d" or unicodedata.category(character) not in UNSAFE
+
+
+@given(st.text())
+def test_text_keeps_its_length_and_its_letters(given_text: str) -> None:
+    cleaned = text.clean(given_text)
+    assert len(cleaned) == len(given_text)
+    assert all(new in (old, "\ufffd") for old, new in zip(given_text, cleaned, strict=True))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_could_act_on_a_terminal_is_replaced(name: str) -> None:
+    assert "\ufffd" in text.clean(HOSTILE[name])
+    assert "\x1b" not in text.plain(HOSTILE[name]).plain
+
+
+@pytest.mark.parametrize(
+    "said", ["[sic]", "[/]", "[@click=app.quit]x[/]", "[b]", "\\[x]", "$accent"]
+)
+def test_markup_is_only_text(said: str) -> None:
+    assert text.plain(said).plain == said
+    assert text.plain(said).spans == []
+    assert text.paragraph(Paragraph((Run(said),)), {}).plain == said
+
+
+def test_joiners_and_line_feeds_stay() -> None:
+    assert text.clean("ক্\u200dষ\n👩\u200d👩") == "ক্\u200dষ\n👩\u200d👩"
+
+
+def test_emphasis_becomes_style_and_never_markup() -> None:
+    shown = text.paragraph(Paragraph((Run("a"), Run("[b]", emphasis=True, strong=True))), {})
+    assert shown.plain == "a[b]"
+    assert [(s.start, s.end, s.style) for s in shown.spans] == [(1, 4, "bold italic")]
+
+
+def test_marks_are_numbered_as_they_appear() -> None:
+    paragraphs = [
+        Paragraph((Run("x"), Run("", mark="late"), Run("", mark="soon"))),
+        Paragraph((Run("", mark="late"), Run("", mark="last"))),
+    ]
+    marks = text.numerals(paragraphs)
+    assert marks == {"late": 1, "soon": 2, "last": 3}
+    assert text.paragraph(paragraphs[0], marks).plain == "x¹²"
+    assert text.superscript(1037) == "¹⁰³⁷"

@@ -1,0 +1,36 @@
+"""The app's own colours can be read."""
+
+from __future__ import annotations
+
+import pytest
+from textual.color import Color
+
+from engine.app import themes
+
+READABLE = 4.5
+"""WCAG's least contrast for running text."""
+
+
+def luminance(name: str) -> float:
+    parts = (part / 255 for part in Color.parse(name).rgb)
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [themes.INK, themes.PAPER], ids=lambda theme: theme.name)
+def test_every_word_stands_out_from_what_it_stands_on(theme: themes.Theme) -> None:
+    words = theme.variables
+    for ground in (theme.background, theme.panel, words["glow"]):
+        for ink in (theme.foreground, words["soft"], words["quiet"], words["mark"]):
+            assert contrast(str(ink), str(ground)) >= READABLE, (ink, ground)
+
+
+def test_the_themes_go_round() -> None:
+    names = [theme.name for theme in themes.THEMES]
+    assert [themes.after(name) for name in names] == [*names[1:], names[0]]
+    assert themes.after("something else") == names[0]
