@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.plain import notebook, timeline
 from engine.plain.page import text, turns, words
-from engine.plain.record import cards, dossier, record
+from engine.plain.record import cards, dossier, in_brief, record
 from engine.plain.text import BLANK, Line
 from engine.play import view
+from engine.record import lookup
+from engine.record.search import make_index, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 DONE = 0
 """Exit status of a reading that ended as it should."""
+MOST_FOUND = 12
+"""How many claims a search prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,8 @@ def obey(session: Session, typed: str) -> int | None:
 
 
 def _command(session: Session, typed: str) -> int | None:
-    name, _, rest = typed.lower().partition(" ")
-    command = next((command for command in COMMANDS if name in command.names), None)
+    name, _, rest = typed.partition(" ")
+    command = next((command for command in COMMANDS if name.lower() in command.names), None)
     if command is None:
         session.refuse()
         return None
@@ -64,11 +69,14 @@ def _record(session: Session, rest: str) -> None:
         session.paper.say(record(page, session.library))
         return
     found = cards(page, session.library)
-    number = int(rest) if rest.isdecimal() else 0
-    if number in found:
-        session.paper.say(dossier(number, found[number], session.library))
-    else:
+    card = found.get(int(rest)) if rest.isdecimal() else None
+    claim = card.claim if card else lookup.find(rest, session.library)
+    if claim is None:
         session.paper.say([Line(_claims(len(found)))])
+        return
+    name, note = (rest, card.citation.note) if card else (lookup.called(claim), "")
+    session.paper.say(dossier(name, claim, session.library, note))
+    session.note_opened(claim.id)
 
 
 def _claims(count: int) -> str:
@@ -115,6 +123,32 @@ def _gauges(session: Session, _: str) -> None:
     session.paper.say(lines or [Line("This story shows no gauges.")])
 
 
+def _notebook(session: Session, rest: str) -> None:
+    session.paper.say(notebook.answer(session.notebook(), session.library, rest))
+
+
+def _search(session: Session, rest: str) -> None:
+    session.paper.say(_found(rest, session))
+
+
+def _found(asked: str, session: Session) -> Iterator[Line]:
+    found = search(asked, make_index(session.library))
+    if not found:
+        yield Line("No claim has all of these words." if asked else "Type s and some words.")
+        return
+    yield BLANK
+    yield Line(f"{len(found)} {'claim' if len(found) == 1 else 'claims'}, the likeliest first:")
+    for claim in found[:MOST_FOUND]:
+        yield from in_brief(claim, session.library)
+    if len(found) > MOST_FOUND:
+        yield Line(f"And {len(found) - MOST_FOUND} more: type more words to narrow it.")
+    yield Line("Type r and the number of a claim to read it in full.")
+
+
+def _timeline(session: Session, _: str) -> None:
+    session.paper.say(timeline.lines(session.at, session.library))
+
+
 def _page(session: Session, _: str) -> None:
     session.show()
 
@@ -139,6 +173,14 @@ COMMANDS = (
     Command(
         ("r", "record"), "what the record says here; with a number, one claim in full", _record
     ),
+    Command(("s", "search"), "search the whole record for some words", _search),
+    Command(
+        ("n", "notebook"),
+        "what you have met of the record; with a name, only what has to do with it; with a "
+        "file that ends in .md, .json or .bib, write it there",
+        _notebook,
+    ),
+    Command(("t", "timeline"), "what you read and what the record says, by date", _timeline),
     Command(("u", "undo"), "go back one page", _undo),
     Command(("p", "page"), "print this page again", _page),
     Command(("h", "history"), "what you have read; with a number, that page again", _history),

@@ -23,6 +23,7 @@ class Place:
 
     saves: Saves | None
     trouble: str = ""
+    _untold: bool = True
 
     def keep(self, at: Playthrough) -> tuple[str, ...]:
         """Keep a page before it is shown; what to tell, the same trouble only once."""
@@ -48,6 +49,30 @@ class Place:
             self.trouble = str(error)
             return None, (self.trouble,)
         return found, self.saves.notices()
+
+    def note_opened(self, story: str, claim: str) -> tuple[str, ...]:
+        """Note that a claim was read in full; what to tell, trouble only once."""
+        if self.saves is None:
+            return ()
+        try:
+            self.saves.note_opened(story, claim)
+        except SaveError as error:
+            return self._tell(error)
+        return self.saves.notices()
+
+    def opened(self, story: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The claims that were read in full, in this reading or another, and what to tell."""
+        if self.saves is None:
+            return (), ()
+        try:
+            return self.saves.opened(story), self.saves.notices()
+        except SaveError as error:
+            return (), self._tell(error)
+
+    def _tell(self, error: SaveError) -> tuple[str, ...]:
+        told = (str(error),) if self._untold and str(error) != self.trouble else ()
+        self._untold = False
+        return told
 
     def farewell(self, at: Playthrough) -> str:
         """Whether the reader can come back."""

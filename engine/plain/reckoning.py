@@ -1,21 +1,27 @@
-"""The last screen of an ending: what was read, set beside what the record says."""
+"""The last screen of an ending: what the reader did, set beside what the record says."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.model.story import Standing
 from engine.plain.record import STANDINGS
 from engine.plain.text import BLANK, Line
-from engine.record.margin import KINDS
+from engine.record.catalogue import page, speaker
 from engine.record.reckoning import Reckoning, reckon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from engine.model.record import Library
     from engine.model.story import Ending, Story
     from engine.play import Playthrough
+    from engine.record.margin import Card
+    from engine.record.reckoning import Deed, Read, Voice
+
+SENTENCE = re.compile(r".*?[^\W\d_]{3}[.?!](?=\s|$)", re.DOTALL)
+"""Up to the first stop after a word: initials end none."""
 
 
 def last_screen(
@@ -26,21 +32,85 @@ def last_screen(
     yield Line(f"The end: {ending.title}")
     if ending.summary:
         yield Line(ending.summary)
-    yield BLANK
-    yield Line("Beside the record")
-    yield from _counts(reckon(playthrough, library))
+    reckoning = reckon(playthrough, library)
+    yield from _deeds(reckoning)
+    yield from _counts(reckoning)
+    yield from _voices(reckoning)
     if story.credits:
         yield BLANK
         yield Line("Credits")
         yield from (Line(paragraph) for paragraph in story.credits.split("\n\n"))
 
 
+def _deeds(reckoning: Reckoning) -> Iterator[Line]:
+    """Every choice with its words, and the claims that ground it."""
+    if not reckoning.deeds:
+        return
+    yield BLANK
+    yield Line("What you did, and what the record says of it")
+    for number, deed in enumerate(reckoning.deeds, 1):
+        yield Line(deed.words, lead=f"{number}. ")
+        yield from (Line(_ground(card), depth=1) for card in deed.cards)
+    yield from _ungrounded(reckoning.deeds)
+
+
+def _ground(card: Card) -> str:
+    claim = card.claim
+    where = ", ".join(part for part in (card.source.short, page(claim)) if part)
+    return f"{claim.says} ({speaker(claim)}; {where}; {card.kind}.)"
+
+
+def _ungrounded(deeds: Iterable[Deed]) -> Iterator[Line]:
+    numbers = [str(number) for number, deed in enumerate(deeds, 1) if not deed.cards]
+    if numbers:
+        yield Line(f"The record says nothing of {_listed(numbers)}.")
+
+
+def _listed(words: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
 def _counts(reckoning: Reckoning) -> Iterator[Line]:
+    yield BLANK
+    yield Line("Beside the record")
     count = sum(reckoning.moments.values())
     parts = ", ".join(f"{reckoning.moments[s]} {STANDINGS[s]}" for s in reversed(Standing))
     yield Line(f"You read {count} {'moment' if count == 1 else 'moments'}: {parts}.")
-    yield Line(f"At {reckoning.silent} of them no source speaks.")
-    if reckoning.sources:
-        yield Line("These sources spoke:")
-    for source in reckoning.sources:
-        yield Line(f"{source.short}, {KINDS[source.kind]}. {source.leaning}", depth=1)
+    if reckoning.invented:
+        yield Line(f"What is invented: {_scenes(reckoning.invented)}.")
+    silent = f": {_scenes(reckoning.silences)}" if reckoning.silences else ""
+    yield Line(f"At {reckoning.silent} of them no source speaks{silent}.")
+
+
+def _scenes(read: Iterable[Read]) -> str:
+    """The scenes of some moments, each with how many of them are its own."""
+    counts: dict[str, int] = {}
+    for one in read:
+        counts[one.title] = counts.get(one.title, 0) + 1
+    return ", ".join(f"{title} ({n})" if n > 1 else title for title, n in counts.items())
+
+
+def _voices(reckoning: Reckoning) -> Iterator[Line]:
+    """Who spoke: a kind of voice weighs what it is, not how often it is quoted."""
+    if not reckoning.voices:
+        return
+    yield BLANK
+    yield Line("Who spoke, by kind of voice")
+    told: set[str] = set()
+    for voice in reckoning.voices:
+        yield Line(_voice(voice))
+        for source in voice.sources:
+            leaning = "" if source.id in told else _first_sentence(source.leaning)
+            told.add(source.id)
+            yield Line(f"{source.short}. {leaning}", depth=1)
+
+
+def _first_sentence(text: str) -> str:
+    """Enough to say which way a work leans; the whole card stands in the dossiers."""
+    found = SENTENCE.match(text)
+    return found[0] if found else text
+
+
+def _voice(voice: Voice) -> str:
+    claims = f"{voice.claims} {'claim' if voice.claims == 1 else 'claims'}"
+    return f"{voice.name.capitalize()}, {claims}:"

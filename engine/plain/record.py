@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from engine.model.record import Verdict
 from engine.model.story import Standing
 from engine.plain.text import BLANK, Line
+from engine.record.lookup import called
 from engine.record.margin import KINDS, margin
+from engine.record.margin import cards as margin_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +50,8 @@ def sections(page: Page, library: Library) -> tuple[Section, ...]:
     groups = [(group.heading, group.cards) for group in margin(page, library).groups]
     for number, offer in enumerate(page.offers, 1):
         if offer.citations:
-            cards = margin(page, library, offer).groups[0].cards
-            groups.append((about_choice(number), cards))
+            grounds = margin_cards(offer.citations, library, page.scene.date.day)
+            groups.append((about_choice(number), grounds))
     found, count = [], 0
     for heading, cards in groups:
         found.append(Section(heading, tuple(enumerate(cards, count + 1))))
@@ -147,20 +149,36 @@ def _who(person: Person) -> str:
     return f"{person.name}, invented. {person.note}"
 
 
-def dossier(number: int, card: Card, library: Library) -> Iterator[Line]:
-    """All there is on one claim."""
-    claim = card.claim
+def dossier(name: str, claim: Claim, library: Library, note: str = "") -> Iterator[Line]:
+    """All there is on one claim.
+
+    Args:
+        name: What it is called here: its number on the page, or in the register.
+        claim: The claim.
+        library: The sources.
+        note: Why it stands beside the page, if it does.
+    """
     yield BLANK
-    yield Line(f"Claim {number}")
+    yield Line(f"Claim {name}")
     yield Line(claim.says)
-    yield Line(_sentence(f"Speaker: {_speaker(claim)}", claim.date.text, card.kind))
-    if card.citation.note:
-        yield Line(f"Why here: {card.citation.note}")
+    yield Line(_sentence(f"Speaker: {_speaker(claim)}", claim.date.text, KINDS[claim.kind]))
+    if note:
+        yield Line(f"Why here: {note}")
     yield from _way(claim, library)
-    yield from _work(card.source, library)
+    yield from _work(library.sources[claim.source], library)
     yield from _judgement(claim, library)
-    for clash in card.clashes:
-        yield from _clash(claim, clash, library)
+    for clash in library.conflicts:
+        if claim.id in clash.claims:
+            yield from _clash(claim, clash, library)
+
+
+def in_brief(claim: Claim, library: Library, **more: str) -> Iterator[Line]:
+    """A claim in a list: what it says, who says it, when and where; then more lines."""
+    source = library.sources[claim.source]
+    yield Line(claim.says, lead=f"{called(claim)}. ")
+    voice = _sentence(_speaker(claim), claim.date.text, _where(claim, source), KINDS[claim.kind])
+    yield Line(voice, depth=1)
+    yield from (Line(line, depth=1) for line in more.values() if line)
 
 
 def _way(claim: Claim, library: Library) -> Iterator[Line]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.plain.page import turns, whole, words
 from engine.plain.reckoning import last_screen
 from engine.plain.text import BLANK, Line
 from engine.play import CONTINUE, take, view
+from engine.record.notebook import notebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,16 +18,26 @@ if TYPE_CHECKING:
     from engine.plain.paper import Paper
     from engine.plain.place import Place
     from engine.play import Page, Playthrough
+    from engine.record.notebook import Notebook
 
 
 @dataclass(slots=True)
 class Session:
-    """What is being read, on what, and where the place is kept."""
+    """What is being read, on what, and where the place is kept.
+
+    Attributes:
+        at: The page.
+        library: The sources.
+        paper: Where it is printed.
+        place: Where the place is kept.
+        read: The ids of the claims read in full, in order; the saves know of older ones.
+    """
 
     at: Playthrough
     library: Library
     paper: Paper
     place: Place
+    read: list[str] = field(default_factory=list)
 
     def page(self) -> Page:
         """The page being read."""
@@ -71,6 +82,19 @@ class Session:
             return
         self.paper.say([BLANK, Line("You go back one page.")])
         self.turn_to(self.at.previous)
+
+    def note_opened(self, claim: str) -> None:
+        """Note that a claim was read in full."""
+        if claim not in self.read:
+            self.read.append(claim)
+        told = self.place.note_opened(self.at.book.story.id, claim)
+        self.paper.say(Line(sentence) for sentence in told)
+
+    def notebook(self) -> Notebook:
+        """What has been met and opened until here."""
+        kept, told = self.place.opened(self.at.book.story.id)
+        self.paper.say(Line(sentence) for sentence in told)
+        return notebook(self.at, self.library, dict.fromkeys((*kept, *self.read)))
 
     def refuse(self) -> None:
         """Say what is possible here, in one sentence."""

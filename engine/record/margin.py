@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.model.story import Bearing, Standing
@@ -25,6 +25,8 @@ HEADINGS = {
     Bearing.TENSION: "Makes it less likely",
     Bearing.CONTEXT: "Around it",
 }
+BEHIND = "Behind what you chose"
+"""The heading of claims that waited for the choice they ground."""
 SILENCE = "The record is silent. No source in this library speaks to this moment."
 KINDS = {
     "primary": "document",
@@ -36,6 +38,7 @@ KINDS = {
     "unattributed": "no source named",
     "fiction": "fiction",
 }
+_ARTICLES = dict.fromkeys(KINDS, "a") | {"official-history": "an", "scholarship": "a work of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,12 @@ def margin(page: Page, library: Library, offer: Offer | None = None) -> Margin:
         offer: The highlighted choice, whose own claims come first where it has any.
     """
     day = page.scene.date.day
-    groups = _groups(page.moment.citations, library, day)
-    if page.revealed:
-        revealed = _cards(page.revealed, library, day)
-        groups = (Group("Behind what you chose", revealed), *groups)
+    cited, revealed = _each_once(page.moment.citations, page.revealed)
+    groups = _groups(cited, library, day)
+    if revealed:
+        groups = (Group(BEHIND, cards(revealed, library, day)), *groups)
     if offer and offer.citations:
-        groups = (Group("About this choice", _cards(offer.citations, library, day)), *groups)
+        groups = (Group("About this choice", cards(offer.citations, library, day)), *groups)
     return Margin(
         standing=STANDING[page.moment.standing],
         groups=groups,
@@ -107,15 +110,37 @@ def margin(page: Page, library: Library, offer: Offer | None = None) -> Margin:
     )
 
 
+def _each_once(
+    cited: tuple[Citation, ...], revealed: tuple[Citation, ...]
+) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+    """A claim behind the choice that the moment cites as well is one card, with both notes."""
+    behind = {citation.claim: citation.note for citation in revealed}
+    here = {citation.claim for citation in cited}
+    merged = (
+        replace(citation, note=f"{behind[citation.claim]} {citation.note}".strip())
+        if citation.claim in behind
+        else citation
+        for citation in cited
+    )
+    return tuple(merged), tuple(citation for citation in revealed if citation.claim not in here)
+
+
 def _groups(
     citations: tuple[Citation, ...], library: Library, day: Day | None
 ) -> tuple[Group, ...]:
-    cards = _cards(citations, library, day)
-    grouped = ((h, tuple(c for c in cards if c.citation.bearing is b)) for b, h in HEADINGS.items())
+    every = cards(citations, library, day)
+    grouped = ((h, tuple(c for c in every if c.citation.bearing is b)) for b, h in HEADINGS.items())
     return tuple(Group(heading, found) for heading, found in grouped if found)
 
 
-def _cards(citations: tuple[Citation, ...], library: Library, day: Day | None) -> tuple[Card, ...]:
+def cards(citations: tuple[Citation, ...], library: Library, day: Day | None) -> tuple[Card, ...]:
+    """The claims that some citations name, as the margin shows them beside a moment.
+
+    Args:
+        citations: The citations.
+        library: The sources.
+        day: The moment's day, New Style.
+    """
     return tuple(card for citation in citations if (card := _card(citation, library, day)))
 
 
@@ -127,7 +152,17 @@ def _card(citation: Citation, library: Library, day: Day | None) -> Card | None:
         citation=citation,
         claim=claim,
         source=library.sources[claim.source],
-        kind=KINDS[claim.kind],
+        kind=route(claim, library),
         clashes=tuple(c for c in library.conflicts if claim.id in c.claims),
         lag=lag(day, claim.date),
     )
+
+
+def route(claim: Claim, library: Library) -> str:
+    """What kind of voice a claim is, and through what we have it: "document, by way of a polemic".
+
+    A voice that we hold is only its kind.
+    """
+    kind = KINDS[claim.kind]
+    held = library.sources.get(claim.chain[-1]) if len(claim.chain) > 1 else None
+    return f"{kind}, by way of {_ARTICLES[held.kind]} {KINDS[held.kind]}" if held else kind

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OURS = 0x4D617267
 """SQLite's application id of our files: "Marg"."""
 
-VERSION = 1
+VERSION = 2
 PATIENCE = 2.0
 """Seconds to wait for another process that is writing: it takes milliseconds."""
 
@@ -25,6 +25,17 @@ MAGIC = b"SQLite format 3\0"
 HEADER = 100
 VERSION_AT = slice(60, 64)
 APPLICATION_AT = slice(68, 72)
+
+# A claim whose dossier was read; the ids are in the order of first opening.
+OPENED = """
+    CREATE TABLE opened (
+        id     INTEGER PRIMARY KEY AUTOINCREMENT,
+        story  TEXT NOT NULL,
+        claim  TEXT NOT NULL,
+        opened TEXT NOT NULL,
+        UNIQUE (story, claim)
+    )
+"""
 
 SCHEMA = (
     # One beginning of a story with one seed. The seed is text: it can exceed 64 bits.
@@ -77,7 +88,11 @@ SCHEMA = (
         PRIMARY KEY (story, id)
     )
     """,
+    OPENED,
 )
+
+MIGRATIONS = {1: (OPENED,)}
+"""What makes a file of each older version one of the next."""
 
 
 def now() -> str:
@@ -192,6 +207,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if _is_new(connection, path):
         connection.execute("PRAGMA journal_mode = WAL")
         _create(connection, path)
+    elif _pragma(connection, "user_version") < VERSION:
+        _migrate(connection)
 
 
 def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
@@ -210,6 +227,16 @@ def _create(connection: sqlite3.Connection, path: Path) -> None:
         for statement in SCHEMA:
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {OURS}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring an older file up to date: all of the way, or not at all."""
+    with transaction(connection):
+        # Another window may have been quicker: the version is read under the lock.
+        for version in range(_pragma(connection, "user_version"), VERSION):
+            for statement in MIGRATIONS.get(version, ()):
+                connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
 

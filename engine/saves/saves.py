@@ -138,6 +138,26 @@ class Saves:
         """
         return self._work(lambda db: _places(db, story_id), create=False) or ()
 
+    def note_opened(self, story_id: str, claim_id: str) -> None:
+        """Note that the dossier of a claim was read; a second time changes nothing.
+
+        Args:
+            story_id: The story in which it was opened.
+            claim_id: The claim, as ``source/claim``.
+
+        Raises:
+            SaveError: It could not be kept; what had been kept before is as it was.
+        """
+        self._work(lambda db: _note_opened(db, story_id, claim_id), create=True)
+
+    def opened(self, story_id: str) -> tuple[str, ...]:
+        """The claims whose dossiers were read in a story, in the order of first opening.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        return self._work(lambda db: tree.claims_opened(db, story_id), create=False) or ()
+
     def forget(self, story_id: str, slot: str | None = None) -> None:
         """Forget a slot, whose pages stay in the file; without one, all there is of a story.
 
@@ -259,6 +279,11 @@ def _places(db: sqlite3.Connection, story: str) -> tuple[Progress, ...]:
 
 def _as_progress(slot: tree.Slot, endings: frozenset[str]) -> Progress:
     return Progress(slot.number, slot.title, slot.place, slot.when, slot.ending, endings, slot.name)
+
+
+def _note_opened(db: sqlite3.Connection, story: str, claim: str) -> None:
+    with transaction(db):
+        tree.note_opened(db, story, claim)
 
 
 def _forget(db: sqlite3.Connection, story: str, slot: str | None) -> None:

@@ -161,6 +161,20 @@ def endings_found(db: sqlite3.Connection, story: str) -> dict[str, str]:
     return dict(db.execute("SELECT id, found FROM ending WHERE story = ?", (story,)))
 
 
+def note_opened(db: sqlite3.Connection, story: str, claim: str) -> None:
+    """A claim once opened stays opened."""
+    db.execute(
+        "INSERT OR IGNORE INTO opened (story, claim, opened) VALUES (?, ?, ?)",
+        (story, claim, now()),
+    )
+
+
+def claims_opened(db: sqlite3.Connection, story: str) -> tuple[str, ...]:
+    """The claims opened in a story, in the order in which they first were."""
+    rows = db.execute("SELECT claim FROM opened WHERE story = ? ORDER BY id", (story,))
+    return tuple(row[0] for row in rows)
+
+
 def erase_slot(db: sqlite3.Connection, story: str, name: str) -> None:
     """Forget a place; its pages stay in the tree."""
     db.execute("DELETE FROM slot WHERE story = ? AND name = ?", (story, name))
@@ -168,5 +182,5 @@ def erase_slot(db: sqlite3.Connection, story: str, name: str) -> None:
 
 def erase_story(db: sqlite3.Connection, story: str) -> None:
     """Forget all there is of a story."""
-    for table in ("slot", "playthrough", "ending"):
+    for table in ("slot", "playthrough", "ending", "opened"):
         db.execute(f"DELETE FROM {table} WHERE story = ?", (story,))  # noqa: S608  (our own names)

@@ -78,14 +78,23 @@ def test_the_same_choices_give_the_same_text(depot: books.Depot, tmp_path: Path)
     assert books.piped(depot, "r\n1\nr\n\nh\n") == books.piped(again, "r\n1\nr\n\nh\n")
 
 
-def test_the_ending_sets_what_was_read_beside_the_record(depot: books.Depot) -> None:
+def test_the_ending_sets_what_was_done_beside_the_record(depot: books.Depot) -> None:
     assert (
+        "What you did, and what the record says of it\n"
+        "1. Ask for volunteers.\n"
+        "    Orders were obeyed. (The commission; Short History, page 41;\n"
+        "    official history.)\n"
+        "\n"
         "Beside the record\n"
         "You read 3 moments: 1 invented, 1 altered, 1 documented.\n"
-        "At 1 of them no source speaks.\n"
-        "These sources spoke:\n"
-        "    Short History, official history. Written to be praised.\n"
-        "    Orlov 1918, document. An official who answers for what he reports.\n"
+        "What is invented: The platform.\n"
+        "At 1 of them no source speaks: The platform.\n"
+        "\n"
+        "Who spoke, by kind of voice\n"
+        "Document, 1 claim:\n"
+        "    Orlov 1918. An official who answers for what he reports.\n"
+        "Official history, 2 claims:\n"
+        "    Short History. Written to be praised.\n"
     ) in books.piped(depot, "3\n\n")
 
 
@@ -105,7 +114,7 @@ def test_the_record_is_the_margin_in_words(depot: books.Depot) -> None:
         "Says otherwise:\n"
         "2. No engine left the depot that week.\n"
         "    Pavel Orlov, as inferred; February 1918.\n"
-        "    Orlov 1918, pages 12-13; document.\n"
+        "    Orlov 1918, pages 12-13; document, by way of an official history.\n"
         "    Why here: The same depot, a month on.\n"
     ) in printed
     assert "About choice 3:\n3. Orders were obeyed.\n" in printed

@@ -92,9 +92,26 @@ def test_claims_stand_by_bearing_with_their_voice_kind_and_distance(tmp_path: Pa
     (group,) = shown.groups
     (card,) = group.cards
     assert group.heading == "Around it"
-    assert (card.claim.speaker, card.claim.page, card.kind) == ("Anna", "12", "memoir")
+    assert (card.claim.speaker, card.claim.page) == ("Anna", "12")
+    assert card.kind == "memoir, by way of a polemic"
     assert card.lag == "five months later"
     assert [clash.id for clash in card.clashes] == ["weather"]
+
+
+def test_a_claim_behind_the_choice_that_the_moment_cites_too_is_one_card_with_both_notes(
+    tmp_path: Path,
+) -> None:
+    hall = folders.HALL.replace(
+        "            goto: yard",
+        "            goto: yard\n            record:\n"
+        "              - {claim: letters/snow, bearing: context, shown: after, note: Because.}",
+    )
+    yard = folders.YARD.replace("bearing: context", "bearing: context, note: And here.")
+    found = folders.loaded(tmp_path, hall=hall, yard=yard)
+    assert found.story is not None
+    at = take(take(begin(make_book(found.story), 1), "light"), "open")
+    ((card,),) = (group.cards for group in margin(view(at), found.library).groups)
+    assert card.citation.note == "Because. And here."
 
 
 def test_a_dossier_shows_the_whole_chain_and_the_voice_that_denies_it(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import yard
 
 from engine.play import begin, take
 from engine.saves import KeptApart, SaveError, Saves
+from engine.saves.database import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,7 @@ def test_a_newer_file_is_refused_and_left_untouched(path: Path, book: Book) -> N
     with Saves(path) as saves:
         saves.keep(begin(book, 1))
     with _rows(path) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     before, names = path.read_bytes(), sorted(path.parent.iterdir())
     with Saves(path) as saves:
         with pytest.raises(SaveError, match="by a newer version of Marginalia"):

@@ -1,0 +1,97 @@
+"""The catalogue: every source with its card and its claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.record import data
+from engine.record.bibliography import Bibliography, item
+from engine.record.dossier import VERDICTS
+from engine.record.margin import KINDS
+from engine.record.markdown import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.model.record import Claim, Library, Source
+    from engine.record.bibliography import Reference
+
+
+def markdown(library: Library) -> str:
+    """Every source as Markdown, in the order of the bibliography, each with its claims."""
+    lines = ["# Sources", ""]
+    for reference in Bibliography(library.sources.values()).lines():
+        lines += _source(library.sources[reference.source], reference, library)
+    return "\n".join(lines)
+
+
+def as_json(library: Library) -> str:
+    """Every source and claim as JSON."""
+    return data.answer(sources=[_data(source) for source in library.sources.values()])
+
+
+def held(source: Source, library: Library) -> str:
+    """How we hold a source, in a sentence."""
+    if source.kind == "fiction":
+        return "A fiction: it can be adapted, and is never cited."
+    if not source.reached_by:
+        return "We hold the text itself, or a part of it."
+    works = (library.sources.get(name) for name in source.reached_by)
+    named = (w.short if w else n for w, n in zip(works, source.reached_by, strict=True))
+    return f"We hold it only through {' and '.join(named)}."
+
+
+def verdict(claim: Claim) -> str:
+    """The editor's verdict in a word, and why; many a note begins with that word itself."""
+    word = VERDICTS[claim.verdict].partition(":")[0]
+    if claim.note.lower().startswith(word.lower()):
+        return claim.note
+    return f"{word}. {claim.note}".rstrip()
+
+
+def speaker(claim: Claim) -> str:
+    """Who says a claim, and whether that is a reading of ours."""
+    return f"{claim.speaker}, as inferred" if claim.inferred else claim.speaker
+
+
+def page(claim: Claim) -> str:
+    """The page of a claim in words; empty where there is none."""
+    if not claim.page:
+        return ""
+    return f"{'pages' if any(sign in claim.page for sign in '-–,') else 'page'} {claim.page}"
+
+
+def _source(source: Source, reference: Reference, library: Library) -> Iterator[str]:
+    yield from (f"## {escape(source.short)}", "", reference.markdown, "")
+    yield f"- Kind: {KINDS[source.kind]}"
+    yield f"- Leaning: {escape(source.leaning)}"
+    yield f"- {escape(held(source, library))}"
+    yield f"- Id: {source.id}"
+    yield ""
+    for claim in source.claims.values():
+        yield from _claim(claim)
+    if source.claims:
+        yield ""
+
+
+def _claim(claim: Claim) -> Iterator[str]:
+    yield f"- **{escape(claim.number or claim.id)}** {escape(claim.says)}"
+    told = (speaker(claim), page(claim), claim.date.text)
+    yield f"  - {'; '.join(escape(part) for part in told if part)}."
+    yield f"  - {escape(verdict(claim))}"
+    if claim.quoted_to_rebut:
+        yield "  - It reached us only to be denied."
+    if claim.damage:
+        yield f"  - The text as we hold it: {escape(claim.damage)}"
+
+
+def _data(source: Source) -> dict[str, object]:
+    return {
+        "id": source.id,
+        "kind": source.kind.value,
+        "short": source.short,
+        "leaning": source.leaning,
+        "reached_by": list(source.reached_by),
+        "csl": item(source),
+        "claims": [data.claim_data(claim) for claim in source.claims.values()],
+    }

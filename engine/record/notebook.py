@@ -1,0 +1,174 @@
+"""The notebook: what a reader has met of the record, and what of it was opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from engine.model.calendar import describe
+from engine.play import view
+from engine.record import lookup
+from engine.record.margin import BEHIND, HEADINGS, KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from engine.model.record import Claim, Library, Source
+    from engine.model.story import Citation, Person, Story
+    from engine.play import Page, Playthrough
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place where a claim was shown.
+
+    Attributes:
+        page: The page of the playthrough, from 1.
+        moment: The moment, ``scene/moment``.
+        title: The title of its scene.
+        date: The scene's date, in words.
+        heading: What the claim says about this place, in the margin's words.
+        citation: The use of the claim.
+        choice: The words of the choice that it grounds; empty where it grounds the moment.
+    """
+
+    page: int
+    moment: str
+    title: str
+    date: str
+    heading: str
+    citation: Citation
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A claim in the notebook.
+
+    Attributes:
+        number: Its number in the notebook, from 1; a filter leaves it as it is.
+        claim: The claim.
+        source: The work whose voice it is.
+        kind: What kind of voice it is, in words.
+        sightings: Where it was shown, in order; none if it was opened in another reading only.
+        opened: Whether its dossier was read.
+    """
+
+    number: int
+    claim: Claim
+    source: Source
+    kind: str
+    sightings: tuple[Sighting, ...]
+    opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """What was met, in the order in which it was, then what was opened at another time."""
+
+    story: Story
+    notes: tuple[Note, ...]
+
+    @property
+    def opened(self) -> int:
+        """How many of the claims were opened."""
+        return sum(note.opened for note in self.notes)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The works that speak in it, each once, as first met."""
+        return tuple({note.source.id: note.source for note in self.notes}.values())
+
+
+def notebook(playthrough: Playthrough, library: Library, opened: Iterable[str] = ()) -> Notebook:
+    """What a playthrough has shown of the record until here.
+
+    Args:
+        playthrough: The reading.
+        library: The sources.
+        opened: The ids of the claims whose dossiers were read, in this reading or another.
+    """
+    read = tuple(opened)
+    met: dict[str, list[Sighting]] = {}
+    for at in reversed(list(playthrough.pages())):
+        for sighting in _sightings(view(at)):
+            if library.claim(sighting.citation.claim):
+                met.setdefault(sighting.citation.claim, []).append(sighting)
+    for name in read:
+        if library.claim(name):
+            met.setdefault(name, [])
+    notes = (
+        _note(number, claim, library, tuple(seen), opened=name in read)
+        for number, (name, seen) in enumerate(met.items(), 1)
+        if (claim := library.claim(name))
+    )
+    return Notebook(playthrough.book.story, tuple(notes))
+
+
+def _note(
+    number: int, claim: Claim, library: Library, seen: tuple[Sighting, ...], *, opened: bool
+) -> Note:
+    source = library.sources[claim.source]
+    return Note(number, claim, source, KINDS[claim.kind], seen, opened)
+
+
+def _sightings(page: Page) -> Iterator[Sighting]:
+    """Every claim that can be read beside a page, in the order of the margin."""
+    for citation in page.revealed:
+        yield _sighting(page, citation, BEHIND)
+    for bearing, heading in HEADINGS.items():
+        for citation in page.moment.citations:
+            if citation.bearing is bearing:
+                yield _sighting(page, citation, heading)
+    for offer in page.offers:
+        words = "".join(run.text for run in offer.text.runs)
+        for citation in offer.citations:
+            yield _sighting(page, citation, HEADINGS[citation.bearing], words)
+
+
+def _sighting(page: Page, citation: Citation, heading: str, choice: str = "") -> Sighting:
+    return Sighting(
+        page=page.number,
+        moment=page.moment.id,
+        title=page.scene.title,
+        date=describe(page.scene.date),
+        heading=heading,
+        citation=citation,
+        choice=choice,
+    )
+
+
+def of_source(book: Notebook, source: str) -> Notebook:
+    """Only the notes in which a source speaks or through which it reached us."""
+    return _only(book, (n for n in book.notes if source in (n.source.id, *n.claim.chain)))
+
+
+def of_person(book: Notebook, person: str) -> Notebook:
+    """Only the notes that speak of a person, by the id of the table of people."""
+    return _only(book, (note for note in book.notes if person in note.claim.people))
+
+
+def opened_only(book: Notebook) -> Notebook:
+    """Only the notes whose dossiers were read."""
+    return _only(book, (note for note in book.notes if note.opened))
+
+
+def of_numbers(book: Notebook, numbers: Collection[int]) -> Notebook:
+    """Only the notes of some numbers."""
+    return _only(book, (note for note in book.notes if note.number in numbers))
+
+
+def _only(book: Notebook, notes: Iterable[Note]) -> Notebook:
+    return replace(book, notes=tuple(notes))
+
+
+def people(book: Notebook, library: Library) -> tuple[Person, ...]:
+    """Everybody whom the notes speak of, each once, by name."""
+    names = {name for note in book.notes for name in note.claim.people}
+    known = (library.people[name] for name in names if name in library.people)
+    return tuple(sorted(known, key=lambda person: (person.name.split()[-1], person.id)))
+
+
+def works(book: Notebook, library: Library) -> tuple[Source, ...]:
+    """The works that speak in a notebook or carried a claim to us: its bibliography."""
+    return lookup.works_behind((note.claim for note in book.notes), library)

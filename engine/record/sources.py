@@ -1,0 +1,108 @@
+"""Answers about the sources of one or more books, for the command `engine sources`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.document.nearest import nearest
+from engine.record import (
+    bibliography,
+    bibtex,
+    catalogue,
+    dossier_text,
+    figures,
+    locate,
+    lookup,
+    people,
+)
+from engine.record.dossier import dossier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from engine.load import Loaded
+    from engine.model.record import Library
+    from engine.model.story import Story
+
+
+class NoSuchClaimError(LookupError):
+    """No claim has the id or the number that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The sources of one or more books.
+
+    Attributes:
+        library: The sources.
+        stories: The books.
+        texts: What each file says, by its path.
+    """
+
+    library: Library
+    stories: tuple[Story, ...]
+    texts: Mapping[str, str]
+
+
+def stock(loaded: Iterable[Loaded]) -> Stock:
+    """The sources of loaded books, those that share a library taken once."""
+    books = tuple(loaded)
+    return Stock(
+        library=lookup.together(book.library for book in books),
+        stories=tuple(book.story for book in books if book.story),
+        texts={path: text for book in books for path, text in book.texts.items()},
+    )
+
+
+def told(found: Stock, form: str) -> str:
+    """Every source, in a form: `markdown`, `csl`, `bibtex` or `json`."""
+    sources = found.library.sources.values()
+    if form == "csl":
+        return bibliography.csl_json(sources)
+    if form == "bibtex":
+        return bibtex.bibtex(sources)
+    return catalogue.as_json(found.library) if form == "json" else catalogue.markdown(found.library)
+
+
+def told_claim(found: Stock, name: str, form: str) -> str:
+    """The dossier of a claim, by its id or its number.
+
+    Raises:
+        NoSuchClaimError: There is no such claim.
+    """
+    claim = lookup.find(name, found.library)
+    if claim is None:
+        known = [c for claim in lookup.claims(found.library) for c in (claim.id, claim.number) if c]
+        guess = nearest(name, known)
+        raise NoSuchClaimError(
+            f'there is no claim "{name}"' + (f'; did you mean "{guess}"?' if guess else "")
+        )
+    whole = dossier(claim, found.library, *found.stories)
+    return (
+        dossier_text.as_json(whole) if form == "json" else dossier_text.text(whole, found.library)
+    )
+
+
+def told_people(found: Stock, form: str) -> str:
+    """The table of people and institutions."""
+    table = people.make_table(found.library, found.texts)
+    return people.as_json(table) if form == "json" else people.markdown(table)
+
+
+def told_figures(found: Stock, form: str) -> str:
+    """The figures."""
+    counted = figures.figures(found.library, found.stories)
+    return figures.as_json(counted) if form == "json" else figures.markdown(counted)
+
+
+def told_locators(found: Stock, folder: Path, form: str) -> tuple[str, bool]:
+    """What locators were found in a folder of texts, and whether all were.
+
+    Raises:
+        OSError: The folder or a text cannot be read.
+    """
+    located = locate.locate(found.library, folder)
+    said = locate.as_json(located) if form == "json" else locate.text(located)
+    return said, not located.missed
