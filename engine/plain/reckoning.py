@@ -57,7 +57,8 @@ def _deeds(reckoning: Reckoning) -> Iterator[Line]:
 def _ground(card: Card) -> str:
     claim = card.claim
     where = ", ".join(part for part in (card.source.short, page(claim)) if part)
-    return f"{claim.says} ({speaker(claim)}; {where}; {card.kind}.)"
+    who = ", ".join(part for part in (speaker(claim), claim.date.text) if part)
+    return f"{claim.says} ({who}; {where}; {card.kind}.)"
 
 
 def _ungrounded(deeds: Iterable[Deed]) -> Iterator[Line]:

@@ -82,8 +82,8 @@ def test_the_ending_sets_what_was_done_beside_the_record(depot: books.Depot) -> 
     assert (
         "What you did, and what the record says of it\n"
         "1. Ask for volunteers.\n"
-        "    Orders were obeyed. (The commission; Short History, page 41;\n"
-        "    official history.)\n"
+        "    Orders were obeyed. (The commission, January 1918; Short History,\n"
+        "    page 41; official history.)\n"
         "\n"
         "Beside the record\n"
         "You read 3 moments: 1 invented, 1 altered, 1 documented.\n"
