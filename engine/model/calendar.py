@@ -118,4 +118,7 @@ def describe(date: Date) -> str:
     if date.day is None:
         return date.text
     styles = both_styles(date.day)
-    return f"{date.text} (about {styles})" if date.text else styles
+    if not date.text:
+        return styles
+    exact = str(date.day) in date.text or str(old_style(date.day)) in date.text
+    return f"{date.text} ({styles})" if exact else f"{date.text} (about {styles})"

@@ -57,3 +57,9 @@ def test_before_the_reform_a_day_is_told_in_both_calendars() -> None:
 def test_a_date_in_words_comes_before_the_day() -> None:
     assert describe(Date(None, "decades later")) == "decades later"
     assert describe(Date(Day(1919, 3, 25), "spring")) == "spring (about 25 March 1919)"
+
+
+def test_words_that_name_the_day_are_exact() -> None:
+    text = "7 January 1918, and the days after"
+    styles = "7 January 1918 Old Style, 20 January New Style"
+    assert describe(Date(Day(1918, 1, 20), text)) == f"{text} ({styles})"
