@@ -1,54 +1,61 @@
-"""Golden playthroughs: each ending of each book, by a road that must stay open.
-
-A file holds the choices in order; a page that is only turned is not written down.
-"""
+"""Golden playthroughs: each ending of each book, by a road that must stay open."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-import yaml
 
-from engine.load import find_stories, load
-from engine.play import CONTINUE, begin, make_book, take, view
+from engine.author.golden import Expect, Take, read
+from engine.author.replay import Player
+from engine.author.replaying import PASSED, outcome
+from engine.author.shelf import Books
+from engine.load import find_stories, load_head
+from engine.play import view
 
 ROOT = Path(__file__).resolve().parents[1]
-STORIES = find_stories(ROOT / "story")
-GOLDEN = sorted((ROOT / "tests" / "playthroughs").glob("*/*.yaml"))
-BOOKS = {}
+FOLDER = ROOT / "tests" / "playthroughs"
+GOLDEN = sorted(FOLDER.glob("*/*.yaml"))
+BOOKS = Books()
+TESTED = [home for home in find_stories(ROOT / "story") if (FOLDER / home.name).is_dir()]
 
 
-@pytest.fixture(params=GOLDEN, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def golden(request: pytest.FixtureRequest) -> Path:
-    path: Path = request.param
-    return path
+def named(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
 
 
-def test_a_golden_playthrough_reaches_its_ending(golden: Path) -> None:
-    road = yaml.safe_load(golden.read_text("utf-8"))
-    home = ROOT / "story" / golden.parent.name
-    if home not in BOOKS:
-        loaded = load(home)
-        assert not loaded.findings
-        assert loaded.story is not None
-        BOOKS[home] = make_book(loaded.story)
-    at, words = begin(BOOKS[home], road["seed"]), 0
-    todo = list(road["choose"])
-    while not (page := view(at)).ending:
-        assert page.paragraphs, f"{at.moment} has nothing to read"
-        words += sum(len(paragraph.text.split()) for paragraph in page.paragraphs)
-        turned = page.offers[0].id == CONTINUE
-        at = take(at, CONTINUE if turned else todo.pop(0))
-    assert todo == []
-    assert page.ending.id == golden.stem
-    least, most = road["words"]
-    assert least <= words <= most
+@pytest.mark.parametrize("path", GOLDEN, ids=named)
+def test_a_golden_playthrough_is_as_it_was(path: Path) -> None:
+    found = outcome(path, BOOKS)
+    assert found.status == PASSED, "\n".join((*found.lines, *map(str, found.findings)))
 
 
-@pytest.mark.parametrize("home", STORIES, ids=lambda home: home.name)
+@pytest.mark.parametrize("path", GOLDEN, ids=named)
+def test_every_page_of_a_golden_playthrough_has_words(path: Path) -> None:
+    golden = read(path).golden
+    assert golden is not None
+    player = Player(BOOKS.book(path.parent / golden.story), golden.seed)
+    for step in golden.steps:
+        assert (player.choose(step.choice) if isinstance(step, Take) else None) is None
+    player.turn_pages()
+    for at in player.sight.at.pages():
+        assert view(at).paragraphs, at.moment
+
+
+def test_every_folder_of_playthroughs_is_of_a_book() -> None:
+    assert {home.name for home in TESTED} == {path.name for path in FOLDER.iterdir()}
+
+
+@pytest.mark.parametrize("home", TESTED, ids=lambda home: home.name)
 def test_every_ending_of_a_book_has_a_golden_playthrough(home: Path) -> None:
-    story = load(home).story
+    story = load_head(home)
     assert story is not None
-    covered = {path.stem for path in GOLDEN if path.parent.name == home.name}
-    assert covered == set(story.endings)
+    assert endings_expected(FOLDER / home.name) == set(story.endings)
+
+
+def endings_expected(folder: Path) -> set[object]:
+    """The endings that the playthroughs of a folder end with."""
+    found = [read(path).golden for path in folder.glob("*.yaml")]
+    last = [golden.steps[-1] for golden in found if golden]
+    wants = [want for step in last if isinstance(step, Expect) for want in step.wants]
+    return {want.value for want in wants if want.what == "ending"}

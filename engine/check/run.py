@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
-from engine.check.rules import rules
+from engine.check.allowing import without_allowed
+from engine.check.catalogue import proved_codes
+from engine.check.proved import proved_rules
+from engine.check.proving import Proved, proved
+from engine.check.rules import may_get_stuck, rules
 from engine.check.subject import Subject
-from engine.document.finding import Severity
+from engine.document.collecting import without_collections
+from engine.document.finding import Related, Severity
+from engine.language import codes as language
 from engine.load import load
+from engine.load.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +23,37 @@ if TYPE_CHECKING:
 
     from engine.document.finding import Finding
     from engine.document.span import Span
+    from engine.explore import Bound
     from engine.load import Loaded
+
+Memory: TypeAlias = "dict[Path, Remembered]"
+"""What was read of each story, by its folder."""
+
+DECIDED = frozenset((language.NEVER_TRUE_COMPARISON, language.ALWAYS_TRUE_COMPARISON))
+"""What the ranges of a comparison alone decide; where the proof shows what comes of it, a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """How far the proof of one story went.
+
+    Attributes:
+        story: The story's id.
+        finished: Whether every state was reached.
+        states: How many states were met.
+        endings: How many endings were met.
+        declared: How many endings there are.
+        undecided: How many conditions of the prose were left open.
+        parts: In how many parts it was proved; none where every state was visited.
+    """
+
+    story: str
+    finished: bool
+    states: int
+    endings: int
+    declared: int
+    undecided: int
+    parts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +63,12 @@ class Report:
     Attributes:
         findings: In the order of a reader: by file, then by place; each once.
         texts: What each file says, by its path.
+        proofs: How far each story was proved; a story with errors is not.
     """
 
     findings: tuple[Finding, ...]
     texts: dict[str, str]
+    proofs: tuple[Proven, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -37,21 +76,101 @@ class Report:
         return any(f.code.severity is Severity.ERROR for f in self.findings)
 
 
-def findings(loaded: Loaded) -> list[Finding]:
-    """Everything wrong with one loaded story."""
-    found = list(loaded.findings)
-    if loaded.story is not None:
-        subject = Subject(loaded, loaded.story)
-        found += (finding for rule in rules() for finding in rule.check(subject))
-    return found
+def findings(loaded: Loaded, bound: Bound | None = None) -> list[Finding]:
+    """Everything wrong with one loaded story.
+
+    Args:
+        loaded: The story.
+        bound: How far to prove it; not at all, if nothing is given.
+    """
+    return _examined(loaded, bound)[0]
 
 
-def check(folders: Iterable[Path]) -> Report:
-    """Load and check stories; a library that several share is told once."""
+def check(
+    folders: Iterable[Path], bound: Bound | None = None, memory: Memory | None = None
+) -> Report:
+    """Load and check stories; a library that several share is told once.
+
+    Args:
+        folders: The stories' folders.
+        bound: How far to prove each of them; not at all, if nothing is given.
+        memory: What an earlier check has read, so that this one reads only what has changed.
+    """
+    memory = {} if memory is None else memory
     found: dict[tuple[Span, str, str], Finding] = {}
     texts: dict[str, str] = {}
-    for folder in folders:
-        loaded = load(folder)
-        texts |= loaded.texts
-        found |= {finding.sort_key: finding for finding in findings(loaded)}
-    return Report(tuple(found[key] for key in sorted(found)), texts)
+    proofs: list[Proven] = []
+    with without_collections():
+        for folder in folders:
+            loaded = load(folder, remembered=memory.setdefault(folder, Remembered()))
+            texts |= loaded.texts
+            told, proof = _examined(loaded, bound)
+            found |= {finding.sort_key: finding for finding in told}
+            proofs += [_summed(proof)] if proof else []
+    return Report(tuple(found[key] for key in sorted(found)), texts, tuple(proofs))
+
+
+def _examined(loaded: Loaded, bound: Bound | None) -> tuple[list[Finding], Proved | None]:
+    """What was found and not allowed, and the proof."""
+    found, proof = _found(loaded, bound)
+    unjudged = {may_get_stuck.CODE} if proof else proved_codes()
+    if proof and not proof.proof.finished:
+        unjudged |= proved_codes()
+    head = str(loaded.folder / "story.yaml")
+    return without_allowed(found, loaded.texts, head, unjudged), proof
+
+
+def _found(loaded: Loaded, bound: Bound | None) -> tuple[list[Finding], Proved | None]:
+    found = list(loaded.findings)
+    if loaded.story is None:
+        return found, None
+    subject = Subject(loaded, loaded.story)
+    found += (finding for rule in rules() for finding in rule.check(subject))
+    told = frozenset(finding.code.name for finding in found)
+    proof = proved(subject, bound, told) if bound else None
+    if proof is None:
+        return found, None
+    shown = [finding for rule in proved_rules() for finding in rule.check(proof)]
+    return _merged(found, shown, proof), proof
+
+
+def _merged(found: list[Finding], shown: list[Finding], proof: Proved) -> list[Finding]:
+    """One cause, one finding: what the proof has decided is not told by a guess as well."""
+    parts = proof.proof.parts
+    known = {*proof.proof.stuck, *(parts.safe if parts else ())}
+    decided = {proof.subject.moments[name].span for name in known}
+    kept = []
+    for finding in found:
+        guess = finding.code is may_get_stuck.CODE
+        if guess and (proof.proof.finished or finding.span in decided):
+            continue
+        at = next((n for n, f in enumerate(shown) if _explains(finding, f)), None)
+        if at is None:
+            kept.append(finding)
+        else:
+            shown[at] = _with_reason(shown[at], finding)
+    return kept + shown
+
+
+def _with_reason(great: Finding, small: Finding) -> Finding:
+    if small.span == great.span:
+        return replace(great, notes=(small.message, *great.notes))
+    return replace(great, related=(Related(small.span, small.message), *great.related))
+
+
+def _explains(small: Finding, great: Finding) -> bool:
+    """Whether one finding is why the other is so: a comparison within the same condition."""
+    return small.code in DECIDED and great.span.holds(small.span)
+
+
+def _summed(proved: Proved) -> Proven:
+    proof = proved.proof
+    return Proven(
+        story=proved.subject.story.id,
+        finished=proof.finished,
+        states=proof.states,
+        endings=len(proof.endings & proved.subject.story.endings.keys()),
+        declared=len(proved.subject.story.endings),
+        undecided=proof.undecided,
+        parts=proof.parts.asked if proof.parts else 0,
+    )

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.check.graph import Graph, graph_of, reachable
+from engine.load.codes import LIBRARY_OUTSIDE, NO_FOLDER
 from engine.model.walk import moments
 
 if TYPE_CHECKING:
@@ -36,6 +37,19 @@ class Subject:
     def moments(self) -> dict[str, Moment]:
         """Every moment by its full id."""
         return {moment.id: moment for moment in moments(self.story)}
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether some part of the story leads nobody knows where: an end may lie there."""
+        ways = (m.choices or m.target or m.ending or m.returns for m in self.moments.values())
+        return self.loaded.loose or not all(ways)
+
+    @cached_property
+    def has_library(self) -> bool:
+        """Whether the library that the story names could be found; told once where it was not."""
+        head = str(self.story.folder / "story.yaml")
+        lost = (LIBRARY_OUTSIDE, NO_FOLDER)
+        return not any(f.code in lost and f.span.path == head for f in self.loaded.findings)
 
     @cached_property
     def graph(self) -> Graph:

@@ -53,6 +53,7 @@ class Finding:
         span: The words at fault.
         help: How to mend it, only where that is sure.
         related: Other places that belong to it.
+        notes: What else there is to know, such as how the reader comes here.
     """
 
     code: Code
@@ -60,6 +61,7 @@ class Finding:
     span: Span
     help: str | None = None
     related: tuple[Related, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def sort_key(self) -> tuple[Span, str, str]:

@@ -22,3 +22,10 @@ class Span:
     column: int = 1
     end_line: int = 1
     end_column: int = 1
+
+    def holds(self, other: Span) -> bool:
+        """Whether another stretch lies within this one."""
+        if self.path != other.path:
+            return False
+        begins = (self.line, self.column) <= (other.line, other.column)
+        return begins and (other.end_line, other.end_column) <= (self.end_line, self.end_column)

@@ -67,7 +67,10 @@ class Mapping:
 
     def entry(self, key: str) -> Entry | None:
         """A key with its value, or nothing."""
-        return next((e for e in self.entries if e.key.text == key), None)
+        for entry in self.entries:  # a generator would cost as much again
+            if entry.key.text == key:
+                return entry
+        return None
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)

@@ -6,6 +6,7 @@ it is not followed.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Finding
@@ -14,7 +15,7 @@ from engine.document.span import Span
 from engine.load import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from engine.document.reader import Document
@@ -36,27 +37,26 @@ def find_stories(folder: Path) -> list[Path]:
 def yaml_files(folder: Path, home: Path) -> Iterator[Path | Finding]:
     """The YAML files of a folder in the order of their names, each inside `home`."""
     try:
-        found = sorted(folder.iterdir())
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208  (paths sort slowly)
     except OSError as error:
         reason = "does not exist" if isinstance(error, FileNotFoundError) else "cannot be read"
         yield Finding(codes.NO_FOLDER, f"the folder {folder.name} {reason}", Span(str(folder)))
         return
-    if len(found) > MOST_FILES:
-        message = f"this folder holds {len(found)} files; at most {MOST_FILES} are read"
+    if len(names) > MOST_FILES:
+        message = f"this folder holds {len(names)} files; at most {MOST_FILES} are read"
         yield Finding(codes.TOO_MANY_FILES, message, Span(str(folder)))
-        found = found[:MOST_FILES]
-    for path in found:
-        yield from _checked(path, home)
+    here = inside(folder, home)
+    for name in names[:MOST_FILES]:
+        yield from _checked(folder / name, home, here=here)
 
 
-def _checked(path: Path, home: Path) -> Iterator[Path | Finding]:
-    if path.name.startswith("."):
-        return
+def _checked(path: Path, home: Path, *, here: bool) -> Iterator[Path | Finding]:
     if path.suffix == ".yml":
         message = "this file is not read: its name must end in .yaml"
         yield Finding(codes.UNREAD_FILE, message, Span(str(path)))
     elif path.suffix == ".yaml":
-        if inside(path, home):
+        # Only a link can lie elsewhere than its folder, and to follow one costs much.
+        if inside(path, home) if path.is_symlink() else here:
             yield path
         else:
             message = "this link leads out of the folder and is not followed"
@@ -71,7 +71,9 @@ def inside(path: Path, home: Path) -> bool:
         return False
 
 
-def documents(folder: Path, home: Path) -> Iterator[Document | Finding]:
+def documents(
+    folder: Path, home: Path, read: Callable[[Path, str], Document] = read_file
+) -> Iterator[Document | Finding]:
     """Every YAML file of a folder, read."""
     for found in yaml_files(folder, home):
-        yield found if isinstance(found, Finding) else read_file(found, str(found))
+        yield found if isinstance(found, Finding) else read(found, str(found))

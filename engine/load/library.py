@@ -27,12 +27,14 @@ from engine.model.record import Claim, Conflict, Kind, Library, Locator, Source,
 from engine.model.story import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from enum import StrEnum
     from pathlib import Path
     from typing import TypeVar
 
     from engine.document.reader import Document
     from engine.document.tree import Entry, Node
+    from engine.load.remembered import Remembered
 
     E = TypeVar("E", bound=StrEnum)
 
@@ -57,20 +59,33 @@ class LoadedLibrary:
     texts: dict[str, str]
 
 
-def load_library(folder: Path, known: Known | None = None) -> LoadedLibrary:
+def load_library(
+    folder: Path, known: Known | None = None, remembered: Remembered | None = None
+) -> LoadedLibrary:
     """Read every source of a folder; never raises for what is in it.
 
     Args:
         folder: Where the sources lie.
         known: The shapes known to be right, which are not validated again.
+        remembered: What an earlier load has read.
     """
-    known = known or Known(None)
+    if remembered is None:
+        return _load(documents(folder, folder), known or Known(None))
+    found = tuple(documents(folder, folder, remembered.read))
+    if remembered.library and remembered.library[0] == found:
+        return remembered.library[1]
+    loaded = _load(found, known or Known(None))
+    remembered.library = found, loaded
+    return loaded
+
+
+def _load(found_files: Iterable[Document | Finding], known: Known) -> LoadedLibrary:
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     broken: set[str] = set()
     contents: dict[str, str] = {}
     library = Library(sources)
-    for found in documents(folder, folder):
+    for found in found_files:
         if isinstance(found, Finding):
             findings.append(found)
             continue

@@ -7,16 +7,18 @@ the very key or value that is at fault.
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from engine.document.codes import SECOND_DOCUMENT
 from engine.document.finding import Finding
 from engine.document.nearest import nearest, one_of
 from engine.document.tree import Mapping, Scalar, Sequence
 from engine.load import codes
+from engine.load.gate import compile_gate
 from engine.load.known import Known, key
+from engine.load.pattern import pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from engine.document.span import Span
     from engine.document.tree import Node
 
-NAMES = ("story", "scene", "source", "conflicts", "people")
-"""The published schemas."""
+NAMES = ("story", "scene", "source", "conflicts", "people", "playthrough", "report")
+"""The published schemas: of what authors write, and of what `engine check` reports."""
 
 _TYPES = {
     "string": "text",
@@ -54,7 +56,8 @@ def published(name: str) -> str:
 
 def checked(document: Document, schema: str, known: Known) -> list[Finding]:
     """The findings of a document that could be read; none again where none are known to be."""
-    if document.root is None:
+    if document.root is None or any(f.code is SECOND_DOCUMENT for f in document.findings):
+        # What stands in the second document would only be called missing.
         return []
     remembered = key(document.text, published(schema))
     if remembered in known:
@@ -67,7 +70,10 @@ def checked(document: Document, schema: str, known: Known) -> list[Finding]:
 
 def findings(root: Node, schema: str) -> Iterator[Finding]:
     """Everything about a tree that its schema refuses, in no particular order."""
-    errors = sorted(_validator(schema).iter_errors(plain(root)), key=_unexpected_first)
+    value = plain(root)
+    if _gate(schema)(value):
+        return
+    errors = sorted(_validator(schema).iter_errors(value), key=_unexpected_first)
     seen: set[tuple[Span, str, str]] = set()
     misspelt: set[tuple[Span, str]] = set()
     for error in errors:
@@ -93,6 +99,11 @@ def plain(node: Node) -> Any:  # noqa: ANN401  (any JSON value)
 
 
 @cache
+def _gate(schema: str) -> Callable[[Any], bool]:
+    return compile_gate(json.loads(published(schema)))
+
+
+@cache
 def _validator(schema: str) -> Validator:
     # Imported here: a page turned never validates anything.
     from jsonschema import Draft202012Validator  # noqa: PLC0415
@@ -101,17 +112,31 @@ def _validator(schema: str) -> Validator:
 
     def pattern(_: Any, wanted: str, value: object, __: Any) -> Iterator[ValidationError]:  # noqa: ANN401
         # Python's $ matches before a final newline; everybody else's does not.
-        if isinstance(value, str) and not _pattern(wanted).search(value):
+        if isinstance(value, str) and not pattern_of(wanted).search(value):
             yield ValidationError("pattern")
 
-    ours = extend(Draft202012Validator, {"pattern": pattern})  # type: ignore[no-untyped-call]
+    def properties(
+        validator: Validator,
+        wanted: dict[str, Any],
+        value: object,
+        __: Any,  # noqa: ANN401
+    ) -> Iterator[ValidationError]:
+        # The same as theirs, but for a key that must not be there: theirs loses its name.
+        if not isinstance(value, dict):
+            return
+        for name, inner in wanted.items():
+            if name in value and inner is False:
+                yield ValidationError("excluded", path=[name])
+            elif name in value:
+                yield from validator.descend(  # type: ignore[attr-defined]
+                    value[name], inner, path=name, schema_path=name
+                )
+
+    ours = extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator, {"pattern": pattern, "properties": properties}
+    )
     made: Validator = ours(json.loads(published(schema)))
     return made
-
-
-@cache
-def _pattern(wanted: str) -> re.Pattern[str]:
-    return re.compile(wanted.removesuffix("$") + r"\Z" if wanted.endswith("$") else wanted)
 
 
 def _explain(
@@ -123,10 +148,7 @@ def _explain(
     if error.validator == "required":
         yield from _missing(error, place, misspelt)
         return
-    # A schema of `false` has no keyword: the key must not be there at all.
-    keyword: object = error.validator
-    explain = _excluded if keyword is None else _EXPLAIN.get(str(keyword), _other)
-    yield from explain(error, place)
+    yield from _EXPLAIN.get(str(error.validator), _other)(error, place)
 
 
 class _Place:
@@ -322,6 +344,7 @@ _EXPLAIN: dict[str, Callable[[ValidationError, _Place], Iterator[Finding]]] = {
     "const": _const,
     "pattern": _form,
     "not": _reserved,
+    "properties": _excluded,
     "anyOf": _no_way_on,
     **dict.fromkeys(("minLength", "minItems", "minProperties"), _empty),
     **dict.fromkeys(("minimum", "maximum", "maxLength", "maxItems", "maxProperties"), _bounds),

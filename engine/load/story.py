@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from engine.document.codes import CODES as DOCUMENT_CODES
+from engine.document.collecting import without_collections
 from engine.document.finding import Finding
 from engine.document.reader import read_file
 from engine.document.span import Span
@@ -16,9 +16,10 @@ from engine.document.tree import Mapping
 from engine.load import codes, shape
 from engine.load.fields import entries, text, texts, written
 from engine.load.files import documents, inside
-from engine.load.index import Index, moments_of
+from engine.load.index import Index
 from engine.load.known import Known
 from engine.load.library import load_library, person
+from engine.load.remembered import ReadScene, Remembered
 from engine.load.scene import SceneReader
 from engine.load.state import variable, variable_findings
 from engine.load.targets import resolve
@@ -26,7 +27,7 @@ from engine.model.record import Library
 from engine.model.story import Ending, Person, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from engine.document.reader import Document
     from engine.document.tree import Entry
@@ -60,35 +61,24 @@ class Loaded:
     texts: dict[str, str] = field(default_factory=dict)
 
 
-def load(folder: Path, known: Known | None = None) -> Loaded:
+def load(folder: Path, known: Known | None = None, remembered: Remembered | None = None) -> Loaded:
     """Read a story, its scenes and its library.
 
     Args:
         folder: The story's folder.
         known: The shapes known to be right, which are not validated again.
+        remembered: What an earlier load of the same story has read, and what this one learns.
 
     Returns:
         The story with all findings; never raises for what the files hold.
     """
     if not folder.is_dir():
         return _nothing(folder)
-    with _without_collections():
-        loaded = _Loader(folder, known or Known(None)).load()
+    with without_collections():
+        loaded = _Loader(folder, known or Known(None), remembered or Remembered()).load()
     if known:
         known.save()
     return loaded
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Nothing built here is garbage, and looking for some costs two fifths of a load."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def load_head(folder: Path) -> Story | None:
@@ -122,8 +112,24 @@ def _nothing(folder: Path) -> Loaded:
     return Loaded(folder, None, Library({}), (finding,))
 
 
+def _causes(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Without what is only wrong because YAML already reads other words there than are meant."""
+    found = list(findings)
+    first = [f.span for f in found if f.code in DOCUMENT_CODES]
+    for finding in found:
+        known = finding.code in DOCUMENT_CODES
+        if known or not any(_concerns(words, finding.span) for words in first):
+            yield finding
+
+
+def _concerns(words: Span, other: Span) -> bool:
+    begins = (words.path, words.line, words.column) == (other.path, other.line, other.column)
+    return begins or words.holds(other)
+
+
 class _Loader:
-    def __init__(self, folder: Path, known: Known) -> None:
+    def __init__(self, folder: Path, known: Known, remembered: Remembered) -> None:
+        self.remembered = remembered
         self.folder = folder
         self.known = known
         self.findings: list[Finding] = []
@@ -132,12 +138,13 @@ class _Loader:
         self.loose = False
 
     def load(self) -> Loaded:
-        head = self._read(read_file(self.folder / "story.yaml", str(self.folder / "story.yaml")))
+        path = self.folder / "story.yaml"
+        head = self._read(self.remembered.read(path, str(path)))
         root = self._shaped(head, "story")
         scenes = self._scenes()
         library, broken = self._library(root)
         story = self._story(root, scenes, library) if root else None
-        findings = sorted(self.findings, key=lambda finding: finding.sort_key)
+        findings = sorted(_causes(self.findings), key=lambda finding: finding.sort_key)
         return Loaded(self.folder, story, library, tuple(findings), self.loose, broken, self.texts)
 
     def _read(self, document: Document) -> Document:
@@ -148,13 +155,17 @@ class _Loader:
     def _shaped(self, document: Document, schema: str) -> Mapping | None:
         if document.root is None:
             return None
-        self.findings += shape.checked(document, schema, self.known)
+        found = self.remembered.shape(document)
+        if found is None:
+            told = shape.checked(document, schema, self.known)
+            found = self.remembered.keep_shape(document, told)
+        self.findings += found
         return document.root if isinstance(document.root, Mapping) else None
 
     def _scenes(self) -> dict[str, Mapping | None]:
         """The tree of every scene file by its stem; nothing for a file that cannot be read."""
         found: dict[str, Mapping | None] = {}
-        for document in documents(self.folder / "scenes", self.folder):
+        for document in documents(self.folder / "scenes", self.folder, self.remembered.read):
             if isinstance(document, Finding):
                 self.findings.append(document)
                 continue
@@ -178,13 +189,14 @@ class _Loader:
             message = f"there is no folder {named.text.strip()} for the library"
             self.findings.append(Finding(codes.NO_FOLDER, message, named.span))
             return Library({}), frozenset()
-        loaded = load_library(folder, self.known)
+        loaded = load_library(folder, self.known, self.remembered)
         self.findings += loaded.findings
         self.texts |= loaded.texts
         return loaded.library, loaded.broken
 
     def _story(self, root: Mapping, scenes: dict[str, Mapping | None], library: Library) -> Story:
         index = self._index(root, scenes, library)
+        self.remembered.begin(index)
         read = {stem: self._scene(stem, tree, index) for stem, tree in scenes.items() if tree}
         self.loose = self.loose or bool(index.broken)
         return Story(
@@ -209,7 +221,8 @@ class _Loader:
         state = entries(root, "state")
         for entry in state:
             self.findings += variable_findings(entry)
-        read = {stem: moments_of(tree) for stem, tree in scenes.items() if tree}
+        moments = self.remembered.moments
+        read = {stem: moments(stem, tree) for stem, tree in scenes.items() if tree}
         return Index(
             variables={v.name: v for entry in state if (v := variable(entry))},
             scenes={stem: moments for stem, moments in read.items() if moments},
@@ -219,11 +232,15 @@ class _Loader:
         )
 
     def _scene(self, stem: str, tree: Mapping, index: Index) -> Scene:
-        reader = SceneReader(stem, index)
-        scene = reader.read(tree)
-        self.findings += reader.findings
-        self.loose = self.loose or reader.loose
-        return scene
+        known = self.remembered.scenes.get(stem)
+        if known is None or known.tree is not tree:
+            reader = SceneReader(stem, index)
+            scene = reader.read(tree)
+            known = ReadScene(tree, scene, tuple(reader.findings), reader.loose)
+            self.remembered.scenes[stem] = known
+        self.findings += known.findings
+        self.loose = self.loose or known.loose
+        return known.scene
 
     def _start(self, root: Mapping, index: Index) -> str:
         named = written(root, "start")
@@ -236,7 +253,7 @@ class _Loader:
             return ""
         found, wrong = resolve(named, index)
         self.findings += wrong
-        self.loose = self.loose or found is None
+        self.loose = self.loose or bool(wrong)
         return found or ""
 
     def _hash(self) -> str:

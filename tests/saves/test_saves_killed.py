@@ -20,7 +20,7 @@ RUNS = 20
 def test_a_killed_process_loses_no_page_that_it_had_shown(
     tmp_path: Path, path: Path, book: Book
 ) -> None:
-    chance, last = random.Random(1), 0  # noqa: S311  (no secret)
+    chance, last = random.Random(1), 0
     for _ in range(RUNS):
         shown = _play_until_killed(tmp_path, path, chance)
         found = yard.resume(path, book)

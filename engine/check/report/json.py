@@ -1,25 +1,32 @@
 """Findings as JSON, for programs.
 
-The shape is promised: `version` changes when a field changes its meaning or goes.
+The shape is promised, and published as `engine schema report`: `version` changes when a field
+changes its meaning or goes.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from engine.check.run import Proven
     from engine.document.finding import Finding
     from engine.document.span import Span
 
 VERSION = 1
 
 
-def render(findings: Iterable[Finding]) -> str:
-    """One object: the version, and the findings in order."""
-    report = {"version": VERSION, "findings": [_finding(finding) for finding in findings]}
+def render(findings: Iterable[Finding], proofs: Iterable[Proven] = ()) -> str:
+    """One object: the version, the findings in order, and how far each story was proved."""
+    report = {
+        "version": VERSION,
+        "findings": [_finding(finding) for finding in findings],
+        "proofs": [asdict(proof) for proof in proofs],
+    }
     return json.dumps(report, ensure_ascii=True, indent=2)
 
 
@@ -35,6 +42,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"message": related.message, "place": _place(related.span)}
             for related in finding.related
         ],
+        "notes": list(finding.notes),
     }
 
 

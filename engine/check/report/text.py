@@ -93,6 +93,8 @@ def _finding(finding: Finding, lines: _Lines, paint: _Painter) -> Iterator[str]:
     for related in finding.related:
         yield f"{margin}{paint(':::', 'quiet')} {_place(related.span)}"
         yield from frame.render(related.span, "quiet", related.message)
+    for note in finding.notes:
+        yield f"{margin}{paint(' =', 'quiet')} note: {visible_line(note)}"
     if finding.help:
         yield f"{margin}{paint(' =', 'quiet')} help: {visible_line(finding.help)}"
 

@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             at = _next(subject, at)
         if at is not None and at in path:
             yield _loop(subject, [m for m in path if path[m] >= path[at]])
-        done |= path.keys()
+        done.update(path)
 
 
 def _next(subject: Subject, moment: str) -> str | None:

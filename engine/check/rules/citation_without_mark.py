@@ -20,9 +20,10 @@ CODE = Code("E0506", "citation-without-mark")
 def check(subject: Subject) -> Iterator[Finding]:
     """At the claim whose mark is missing."""
     for moment in subject.moments.values():
-        written = _written(moment)
-        for citation in moment.citations if written is not None else ():
-            if citation.mark and citation.mark not in (written or ()):
+        marked = [citation for citation in moment.citations if citation.mark]
+        written = _written(moment) if marked else None
+        for citation in marked if written is not None else ():
+            if citation.mark not in (written or ()):
                 message = f"the prose of this moment has no [^{citation.mark}]"
                 yield Finding(CODE, message, citation.span)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
+from engine.check.values import when
 from engine.document.finding import Code, Finding
 from engine.language.compile import compile_condition
 from engine.language.layout import TURNS, Layout
@@ -63,7 +64,7 @@ def _stuck(moment: Moment, variables: dict[str, Variable]) -> str | None:
     ]
     for state in islice(product(*domains), MOST):
         if not any(all(test(state) for test in choice) for choice in tests):
-            return _words(names, state)
+            return when({name: state[TURNS + 1 + n] for n, name in enumerate(names)})
     return None
 
 
@@ -96,16 +97,3 @@ def _domain(variable: Variable) -> tuple[Value, ...]:
     return tuple(
         frozenset(value for value, there in zip(few, pick, strict=True) if there) for pick in picks
     )
-
-
-def _words(names: list[str], state: tuple[Value, ...]) -> str:
-    parts = [f"{name} is {_say(state[TURNS + 1 + n])}" for n, name in enumerate(names)]
-    return f" when {' and '.join(parts)}" if parts else " once each has been taken"
-
-
-def _say(value: Value) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(value)) or "empty"
-    return str(value)

@@ -17,7 +17,7 @@ CODE = Code("E0407", "no-ending")
 def check(subject: Subject) -> Iterator[Finding]:
     """At the moment where the story begins."""
     start = subject.moments.get(subject.story.start)
-    if start is None or subject.loaded.loose:
+    if start is None or subject.is_open:
         return
     if not any(subject.moments[m].ending for m in subject.reachable if m in subject.moments):
         yield Finding(CODE, "no way from the start leads to an ending", start.span)

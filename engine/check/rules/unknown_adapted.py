@@ -19,7 +19,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     """At the key `adapts`, or at its value."""
     name = subject.story.adapts
     span = subject.story.adapts_span
-    if name is None or span is None or name in subject.loaded.broken_sources:
+    if name is None or span is None or not subject.has_library:
+        return
+    if name in subject.loaded.broken_sources:
         return
     source = subject.library.sources.get(name)
     if source is None:

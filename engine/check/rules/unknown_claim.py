@@ -19,7 +19,7 @@ CODE = Code("E0501", "unknown-claim")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """A source whose file cannot be read is told once, and not at every citation."""
-    for citation in citations(subject):
+    for citation in citations(subject) if subject.has_library else ():
         source = citation.claim.partition("/")[0]
         if source in subject.loaded.broken_sources or subject.library.claim(citation.claim):
             continue

@@ -34,7 +34,8 @@ def _unknown(
         if subject.library.claim(name) or source in subject.loaded.broken_sources:
             continue
         known = subject.library.sources.get(source)
-        guess = nearest(name, [c.id for c in known.claims.values()]) if known else None
+        others = [c.id for c in known.claims.values() if c.id not in names] if known else ()
+        guess = nearest(name, others)
         hint = f'did you mean "{guess}"?' if guess else None
         message = f'the library has no claim "{name}"'
         yield Finding(CODE, message, field_span(of, key, index), hint)

@@ -16,9 +16,12 @@ CODE = Code("W0406", "unused-ending")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """An ending whose moment cannot be read is not called unused."""
-    if subject.loaded.loose:
+    if subject.is_open:
         return
-    used = {moment.ending for moment in subject.moments.values()}
+    used = {moment.ending for moment in subject.moments.values() if moment.ending}
+    if not used:
+        # That the story has no ending at all is told already.
+        return
     for ending in subject.story.endings.values():
         if ending.id not in used:
             yield Finding(CODE, f'no moment ends with "{ending.id}"', ending.span)

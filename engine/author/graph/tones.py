@@ -1,0 +1,85 @@
+"""What a place is coloured by: each tone with its words, its colour and its border.
+
+No tone is told by its colour alone: its border differs, and its words stand in the box.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from engine.model.story import Bearing, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from engine.model.story import Citation, Moment
+
+By: TypeAlias = Literal["standing", "citation", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """A tone.
+
+    Attributes:
+        name: Its word.
+        fill: Its colour, light enough for black words.
+        border: Its border: solid, dashed, dotted or bold.
+    """
+
+    name: str
+    fill: str
+    border: str
+
+
+STANDING: Mapping[Standing, Tone] = {
+    Standing.DOCUMENTED: Tone("documented", "#c9e4ca", "bold"),
+    Standing.ALTERED: Tone("altered", "#fbe3a4", "dashed"),
+    Standing.INVENTED: Tone("invented", "#e3dcf0", "solid"),
+}
+SUPPORTED = Tone("supported", "#c9e4ca", "bold")
+CHALLENGED = Tone("challenged", "#f6cfc0", "dashed")
+CONTEXT = Tone("context", "#d3e3f4", "solid")
+SILENT = Tone("silent", "#ffffff", "dotted")
+TONES: Mapping[By, Sequence[Tone]] = {
+    "standing": tuple(STANDING.values()),
+    "citation": (SUPPORTED, CHALLENGED, CONTEXT, SILENT),
+    "none": (),
+}
+MEANINGS: Mapping[str, str] = {
+    "documented": "as a source tells it",
+    "altered": "otherwise than a source tells it",
+    "invented": "no source tells of it",
+    "supported": "a claim supports it",
+    "challenged": "a claim contradicts it, or makes it less likely",
+    "context": "claims are cited for context alone",
+    "silent": "no claim is cited",
+}
+
+
+def tone_of(moment: Moment, by: By) -> Tone | None:
+    """The tone of a moment; nothing where nothing is coloured."""
+    if by == "none":
+        return None
+    return STANDING[moment.standing] if by == "standing" else _cited(moment)
+
+
+def _cited(moment: Moment) -> Tone:
+    """What contradicts is told before what supports: it is what an author must look at."""
+    found: list[Citation] = [*moment.citations]
+    for choice in moment.choices:
+        found += choice.citations
+    bearings = {citation.bearing for citation in found}
+    if bearings & {Bearing.CONTRADICTS, Bearing.TENSION}:
+        return CHALLENGED
+    if Bearing.SUPPORTS in bearings:
+        return SUPPORTED
+    return CONTEXT if bearings else SILENT
+
+
+def tones_of(moments: Sequence[Moment], by: By) -> tuple[tuple[Tone, int], ...]:
+    """How many moments of each tone there are, in the order of the legend."""
+    counted = Counter(tone_of(moment, by) for moment in moments)
+    return tuple((tone, counted[tone]) for tone in TONES[by] if counted[tone])

@@ -1,0 +1,154 @@
+"""Playing a golden playthrough again, up to the first thing that is not as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.author import words
+from engine.author.expectations import Sight, misses, offered, standing_of
+from engine.author.golden import Take
+from engine.document.nearest import nearest
+from engine.play import CONTINUE, begin, take, view
+
+if TYPE_CHECKING:
+    from engine.author.expectations import Miss
+    from engine.author.golden import Expect, Golden, Step
+    from engine.play import Book, Page, Playthrough
+
+MOST_PAGES = 1_000
+"""Pages turned in a row without a choice: a story that goes on longer goes in a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Where a playthrough is no longer possible, or no longer the same.
+
+    Attributes:
+        step: The step at fault.
+        number: Its number, from 1.
+        sight: The page that came nearest to it.
+        misses: What was expected of that page and is not there.
+        wrong: What is wrong, where it is not an expectation.
+        offers: The choices there, in words.
+    """
+
+    step: Step
+    number: int
+    sight: Sight
+    misses: tuple[Miss, ...] = ()
+    wrong: str = ""
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A golden playthrough, played.
+
+    Attributes:
+        sight: The last page.
+        choices: How many choices were taken.
+        failure: The first thing that went wrong; nothing where it passed.
+    """
+
+    sight: Sight
+    choices: int
+    failure: Failure | None = None
+
+
+def replay(golden: Golden, book: Book) -> Replayed:
+    """Play a golden playthrough of a book."""
+    player = Player(book, golden.seed)
+    for number, step in enumerate(golden.steps, 1):
+        fault = player.choose(step.choice) if isinstance(step, Take) else player.expect(step)
+        if fault is not None:
+            offers = tuple(offered(fault.sight.page))
+            failure = Failure(step, number, fault.sight, fault.misses, fault.wrong, offers)
+            return Replayed(player.sight, player.choices, failure)
+    player.turn_pages()
+    return Replayed(player.sight, player.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at one step."""
+
+    sight: Sight
+    misses: tuple[Miss, ...] = ()
+    wrong: str = ""
+
+
+class Player:
+    """Plays a book step by step; a page without a choice is turned by itself.
+
+    Attributes:
+        sight: The page it is at.
+        choices: How many choices it has taken.
+    """
+
+    def __init__(self, book: Book, seed: int) -> None:
+        self.sight = _sight(begin(book, seed), 0)
+        self.choices = 0
+
+    def choose(self, choice: str) -> Fault | None:
+        """Turn pages up to the next choices, and take one of them."""
+        self.turn_pages()
+        page = self.sight.page
+        found = standing_of(page).get(choice)
+        if found != "offered":
+            return Fault(self.sight, wrong=_why_not(choice, found, page))
+        self.sight = _sight(take(self.sight.at, choice), self.sight.read)
+        self.choices += 1
+        return None
+
+    def expect(self, expect: Expect) -> Fault | None:
+        """Find the first page, up to the next choices, that holds everything expected."""
+        seen = []
+        for sight in self._ahead():
+            missing = misses(expect.wants, sight)
+            if not missing:
+                self.sight = sight
+                return None
+            seen.append(Fault(sight, tuple(missing)))
+        return min(seen, key=_distance)
+
+    def turn_pages(self) -> list[Sight]:
+        """Turn pages up to the next choices, or to the end.
+
+        Returns:
+            The pages from the one it was at, which comes first, to the one it is at.
+        """
+        pages = self._ahead()
+        self.sight = pages[-1]
+        return pages
+
+    def _ahead(self) -> list[Sight]:
+        sights = [self.sight]
+        while _only_turns(sights[-1].page) and len(sights) < MOST_PAGES:
+            sights.append(_sight(take(sights[-1].at, CONTINUE), sights[-1].read))
+        return sights
+
+
+def _sight(at: Playthrough, read: int) -> Sight:
+    page = view(at)
+    return Sight(at, page, read + words.count(words.prose_of(page)))
+
+
+def _only_turns(page: Page) -> bool:
+    return any(offer.id == CONTINUE for offer in page.offers)
+
+
+def _distance(fault: Fault) -> tuple[int, float]:
+    """The page that misses least comes first; of several, the one whose words are nearest."""
+    return len(fault.misses), -sum(miss.likeness for miss in fault.misses)
+
+
+def _why_not(choice: str, found: str | None, page: Page) -> str:
+    wanted = f'the choice "{choice}" cannot be taken'
+    if found is not None:
+        return f"{wanted}: it is {found}"
+    if page.ending:
+        return f"{wanted}: the story has ended, with {page.ending.id}"
+    guess = nearest(choice, [c.id for c in page.moment.choices])
+    hint = f'; did you mean "{guess}"?' if guess else ""
+    return f"{wanted}: this moment has no such choice{hint}"

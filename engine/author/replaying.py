@@ -1,0 +1,97 @@
+"""`engine replay`: golden playthroughs as tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.author.golden import read
+from engine.author.refusal import CannotError
+from engine.author.replay import replay
+from engine.author.shelf import Books, folder_of
+from engine.author.told import told
+from engine.document.visible import visible_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from engine.document.finding import Finding
+    from engine.load.known import Known
+
+PASSED, FAILED, UNREAD = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file.
+
+    Attributes:
+        status: `PASSED`, `FAILED`, or `UNREAD` where it could not be read or played at all.
+        lines: What there is to say of it.
+        findings: What is wrong with the file, where it cannot be read.
+        texts: What the file says, by its path, to show the words at fault.
+    """
+
+    status: int
+    lines: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def outcomes(paths: Sequence[Path], known: Known | None = None) -> Iterator[Outcome]:
+    """Replay files, and every file in folders, one after the other.
+
+    Args:
+        paths: Files, or folders of them.
+        known: The shapes known to be right, which are not validated again.
+
+    Raises:
+        CannotError: There is nothing to replay.
+    """
+    books = Books(known)
+    for path in _files(paths):
+        try:
+            yield outcome(path, books)
+        except CannotError as error:
+            yield Outcome(UNREAD, (visible_line(f"unread {path}: {error}"),))
+
+
+def outcome(path: Path, books: Books) -> Outcome:
+    """Replay one file.
+
+    Raises:
+        CannotError: Its story is not there, or has errors.
+    """
+    found = read(path)
+    if found.golden is None:
+        line = visible_line(f"unread {path}")
+        return Outcome(UNREAD, (line,), found.findings, {str(path): found.text})
+    book = books.book(folder_of(found.golden.story, path.parent))
+    replayed = replay(found.golden, book)
+    return Outcome(FAILED if replayed.failure else PASSED, tuple(told(path, replayed)))
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    found = []
+    for path in paths:
+        inside = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        if not inside:
+            raise CannotError(f"there is no playthrough in {path}: no file ends in .yaml")
+        found += inside
+    if not found:
+        raise CannotError("say which playthroughs to replay: files, or folders of them")
+    return found
+
+
+def summary(found: Sequence[Outcome]) -> str:
+    """The last line: how many there are of each kind."""
+    kinds = ("passed", "failed", "could not be read")
+    many = [sum(outcome.status == status for outcome in found) for status in range(len(kinds))]
+    parts = [f"{count} {kind}" for count, kind in zip(many, kinds, strict=True) if count]
+    return f"replayed {len(found)}: {', '.join(parts)}"
+
+
+def status(found: Sequence[Outcome]) -> int:
+    """The exit status: that of the worst."""
+    return max(outcome.status for outcome in found)

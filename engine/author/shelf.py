@@ -1,0 +1,79 @@
+"""The stories that an author's command works on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.author.refusal import CannotError
+from engine.document.finding import Severity
+from engine.load import load
+from engine.load.books import named, shelf
+from engine.play import make_book
+
+if TYPE_CHECKING:
+    from engine.document.finding import Finding
+    from engine.load import Loaded
+    from engine.load.known import Known
+    from engine.model.story import Story
+    from engine.play import Book
+
+
+def folder_of(name: str, beside: Path | None = None) -> Path:
+    """The folder of a story: a path, else the name of a book on the shelf.
+
+    Args:
+        name: The path or the name.
+        beside: The folder that a path begins in; the one at hand without it.
+
+    Raises:
+        CannotError: There is no story.
+    """
+    path = beside / name if beside else Path(name)
+    folder = path if (path / "story.yaml").is_file() else named(name, shelf())
+    if not (folder / "story.yaml").is_file():
+        raise CannotError(f"there is no story at {path}: a story is a folder with a story.yaml")
+    return folder
+
+
+def errors(loaded: Loaded) -> list[Finding]:
+    """The findings for which a story cannot be played."""
+    return [f for f in loaded.findings if f.code.severity is Severity.ERROR]
+
+
+def loaded(name: str, known: Known | None = None) -> tuple[Loaded, Story]:
+    """A story as far as it can be read, by its path or its name; it may have errors.
+
+    Raises:
+        CannotError: There is none, or not even its story.yaml can be read.
+    """
+    folder = folder_of(name)
+    found = load(folder, known)
+    if found.story is None:
+        raise CannotError(f"the story at {folder} cannot be read: `engine check {folder}` says why")
+    return found, found.story
+
+
+class Books:
+    """Stories loaded once, however many files ask for them."""
+
+    def __init__(self, known: Known | None = None) -> None:
+        self._known = known
+        self._books: dict[Path, Book] = {}
+
+    def book(self, folder: Path) -> Book:
+        """A story, ready to play.
+
+        Raises:
+            CannotError: It has errors.
+        """
+        key = folder.resolve()
+        if key not in self._books:
+            loaded = load(folder, self._known)
+            wrong = errors(loaded)
+            if wrong or loaded.story is None:
+                many = f"{len(wrong)} errors" if len(wrong) != 1 else "an error"
+                message = f"the story at {folder} has {many}: `engine check {folder}` says which"
+                raise CannotError(message)
+            self._books[key] = make_book(loaded.story)
+        return self._books[key]

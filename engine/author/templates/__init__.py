@@ -1,0 +1,1 @@
+"""The files that a new story, scene or source begins as."""

@@ -1,0 +1,42 @@
+"""What `engine replay` says of each file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.document.visible import visible_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from engine.author.replay import Failure, Replayed
+
+
+def told(path: Path, replayed: Replayed) -> Iterator[str]:
+    """One line where a playthrough passed; where and how it failed otherwise."""
+    if replayed.failure:
+        yield from map(visible_line, _failed(path, replayed.failure))
+    else:
+        yield visible_line(_passed(path, replayed))
+
+
+def _passed(path: Path, replayed: Replayed) -> str:
+    sight = replayed.sight
+    ending = sight.page.ending
+    end = ending.title if ending else f"goes on from {sight.at.moment}"
+    choices = f"{replayed.choices} choice{'' if replayed.choices == 1 else 's'}"
+    return f"passed {path}: {end}, {choices}, {sight.read:,} words"
+
+
+def _failed(path: Path, failure: Failure) -> Iterator[str]:
+    sight = failure.sight
+    span = failure.misses[0].want.span if failure.misses else failure.step.span
+    yield f"failed {path}:{span.line}:{span.column}"
+    yield f"      step: {failure.number}, at {sight.at.moment} (page {sight.page.number})"
+    if failure.wrong:
+        yield f"     wrong: {failure.wrong}"
+    for miss in failure.misses:
+        yield f"  expected: {miss.expected}"
+        yield f"     there: {miss.there}"
+    yield f"   choices: {', '.join(failure.offers) or 'none'}"

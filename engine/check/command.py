@@ -1,0 +1,129 @@
+"""`engine check`, apart from where its words go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.check.catalogue import named, picked
+from engine.check.pages import page
+from engine.check.proving import FAR, QUICK
+from engine.check.report import github, json, sarif, text
+from engine.check.run import check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from engine.check.run import Memory, Proven, Report
+    from engine.document.finding import Finding
+
+FORMATS = ("text", "json", "sarif", "github")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a check was asked for.
+
+    Attributes:
+        folders: The stories.
+        form: One of `FORMATS`.
+        strict: Whether a warning fails it as well.
+        prove: Whether to prove the stories: far, not at all, or as far as is quick.
+        select: The kinds to tell; all, if none is named.
+        ignore: The kinds not to tell.
+        colour: Whether the text is painted.
+    """
+
+    folders: Sequence[Path]
+    form: str = "text"
+    strict: bool = False
+    prove: bool | None = None
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    colour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a check has to say.
+
+    Attributes:
+        out: The findings, in the format asked for.
+        aside: What is said beside them, for a person.
+        failed: Whether what was found fails the check.
+        texts: The files that were read, by path.
+    """
+
+    out: str
+    aside: str
+    failed: bool
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def run(asked: Asked, memory: Memory | None = None) -> Told:
+    """Check, and say what was found.
+
+    Args:
+        asked: What to check, and how to tell it.
+        memory: What an earlier check has read.
+
+    Raises:
+        UnknownCodeError: `select` or `ignore` names no kind of finding.
+    """
+    picked((), asked.select, asked.ignore)
+    bound = QUICK if asked.prove is None else FAR if asked.prove else None
+    report = check(asked.folders, bound, memory)
+    findings = picked(report.findings, asked.select, asked.ignore)
+    errors = any(finding.code.severity == "error" for finding in findings)
+    out = "\n".join(_rendered(asked, findings, report))
+    aside = "\n".join(_aside(asked, findings, report)) if asked.form in ("text", "github") else ""
+    return Told(out, aside, errors or (asked.strict and bool(findings)), report.texts)
+
+
+def _rendered(asked: Asked, findings: Sequence[Finding], report: Report) -> Iterator[str]:
+    if asked.form == "json":
+        yield json.render(findings, report.proofs)
+    elif asked.form == "sarif":
+        yield sarif.render(findings, report.texts)
+    elif asked.form == "github":
+        yield from github.render(findings)
+    else:
+        for frame in text.render(findings, report.texts, colour=asked.colour):
+            yield f"{frame}\n"
+
+
+def _aside(asked: Asked, findings: Sequence[Finding], report: Report) -> Iterator[str]:
+    count = len(asked.folders)
+    checked = f"checked {count} {'story' if count == 1 else 'stories'}"
+    yield f"{checked}: {text.summary(findings)}"
+    for proven in report.proofs:
+        yield _proven(proven, asked)
+
+
+def _proven(proven: Proven, asked: Asked) -> str:
+    """How far a proof went: that it did not finish is said as plainly as that it did."""
+    ends = f"{proven.endings} of {proven.declared} endings"
+    if not proven.finished:
+        further = "" if asked.prove else "; --prove goes further"
+        return f"not proved: {proven.story}: too many states, {ends} met{further}"
+    how = f"in {proven.parts:,} parts" if proven.parts else _count(proven.states, "state")
+    whole = proven.endings == proven.declared
+    reached = "every ending reachable" if whole else f"{ends} reachable"
+    left = proven.undecided
+    open_ = f"; {_count(left, 'conditional text')} left open" if left else ""
+    return f"proved: {proven.story}: {how}, {reached}{open_}"
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number:,} {name}{'s' if number != 1 else ''}"
+
+
+def explain(word: str) -> str:
+    """The page of a code, or the pages of a name or of codes that begin so.
+
+    Raises:
+        UnknownCodeError: There is no such kind of finding.
+    """
+    told = (page(code) or f"# {code.code} {code.name}\n" for code in named(word))
+    return "\n".join(told).rstrip("\n")

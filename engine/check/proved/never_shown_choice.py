@@ -1,0 +1,33 @@
+"""Every choice is shown to some reader.
+
+A choice whose condition never holds at its moment is there for nobody, nor is what lies only
+behind it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.document.finding import Code, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.check.proving import Proved
+
+CODE = Code("E0421", "never-shown-choice")
+
+
+def check(proved: Proved) -> Iterator[Finding]:
+    """At the condition; what follows from it is told with it, and not again."""
+    for closed in proved.closed:
+        choice = closed.option.choice
+        if closed.option.shown or choice.visible is None or choice.fallback:
+            continue
+        yield Finding(
+            CODE,
+            f'the choice "{choice.id}" is never shown: whenever the reader is here, this is false',
+            choice.visible.place.span,
+            related=tuple(proved.consequences[id(closed.option)]),
+            notes=(*proved.way_to_moment(closed.moment.id), *proved.unread(closed)),
+        )

@@ -1,0 +1,143 @@
+"""The proof of a story as the rules see it: what is so, and which cause stands behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine.check.way import way_to
+from engine.document.finding import Related, Severity
+from engine.explore import Bound, prove
+from engine.model import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.check.subject import Subject
+    from engine.explore import Loop, Proof
+    from engine.explore.machine import Option
+    from engine.model.story import Moment
+
+QUICK = Bound()
+"""How far a check goes by itself: a second or two."""
+FAR = Bound(states=5_000_000, choices=20_000_000)
+"""How far it goes when it is asked to: minutes, and some gigabytes."""
+TELLING = 6
+"""How many moments are named; of more, only how many there are."""
+
+
+class Closed(NamedTuple):
+    """A choice that no reader can ever take."""
+
+    moment: Moment
+    option: Option
+
+
+@dataclass
+class Proved:
+    """A proof, and what follows from what in it.
+
+    Attributes:
+        subject: The story.
+        proof: What a search has shown.
+        told: The names of what the other rules have found.
+    """
+
+    subject: Subject
+    proof: Proof
+    told: frozenset[str] = frozenset()
+
+    @cached_property
+    def closed(self) -> tuple[Closed, ...]:
+        """Each choice, at a moment that is read, that can never be taken."""
+        options = self.proof.options()
+        return tuple(Closed(spot.moment, o) for spot, o in options if self.proof.is_closed(o))
+
+    @cached_property
+    def behind(self) -> dict[str, Closed]:
+        """By each moment that only closed choices lead to, the first of those choices."""
+        found: dict[str, Closed] = {}
+        for closed in self.closed:
+            target = closed.option.choice.target
+            todo = [name for name in (target.moment, target.back) if name]
+            while todo:
+                name = todo.pop()
+                if name not in self.proof.reached and name not in found:
+                    found[name] = closed
+                    todo += self.subject.graph.get(name, ())
+        return found
+
+    @cached_property
+    def consequences(self) -> dict[int, list[Related]]:
+        """By the closed choice behind it, what else goes wrong for that reason alone."""
+        found: dict[int, list[Related]] = {id(c.option): [] for c in self.closed}
+        for name, closed in self._ends():
+            ending = self.subject.story.endings[name]
+            message = f'so the ending "{name}" is never reached'
+            found[id(closed.option)].append(Related(ending.span, message))
+        for moment in self.proof.stuck:
+            if cause := self._closed_in({moment}):
+                span = self.subject.moments[moment].span
+                found[id(cause.option)].append(Related(span, "so no choice may be left here"))
+        for loop in self.proof.loops:
+            if cause := self._closed_in(loop.moments):
+                span = self.proof.moment_at(loop.state).span
+                message = "so from here no ending can be reached"
+                found[id(cause.option)].append(Related(span, message))
+        return found
+
+    def cause_of_loop(self, loop: Loop) -> Closed | None:
+        """The closed choice that would lead out of a loop."""
+        return self._closed_in(loop.moments)
+
+    def cause_of_stop(self, moment: str) -> Closed | None:
+        """The closed choice that would lead on from a moment."""
+        return self._closed_in({moment})
+
+    def _closed_in(self, moments: frozenset[str] | set[str]) -> Closed | None:
+        return next((closed for closed in self.closed if closed.moment.id in moments), None)
+
+    def _ends(self) -> Iterator[tuple[str, Closed]]:
+        """The endings that are never reached, each with the closed choice before it."""
+        seen: set[str] = set()
+        for name, closed in self.behind.items():
+            ending = self.subject.moments[name].ending
+            known = ending in self.subject.story.endings and ending not in self.proof.endings
+            if ending and known and ending not in seen:
+                seen.add(ending)
+                yield ending, closed
+
+    def unread(self, closed: Closed) -> tuple[str, ...]:
+        """The note on the moments behind a closed choice, if there are any."""
+        names = [name for name, before in self.behind.items() if before is closed]
+        if not names:
+            return ()
+        if len(names) > TELLING:
+            return (f"{len(names)} moments behind it are never read",)
+        return (f"never read behind it: {', '.join(sorted(names))}",)
+
+    def way_to_moment(self, moment: str) -> tuple[str, ...]:
+        """The note on how a moment is reached."""
+        return way_to(self.proof.path(self.proof.first(moment)))
+
+
+def proved(subject: Subject, bound: Bound, told: frozenset[str]) -> Proved | None:
+    """Prove a story.
+
+    Args:
+        subject: The story.
+        bound: How far to go.
+        told: The names of what the other rules have found.
+
+    Returns:
+        Nothing where the story cannot be played as it stands.
+    """
+    if subject.loaded.loose or subject.story.start not in subject.moments:
+        return None
+    if any(f.code.severity is Severity.ERROR for f in subject.loaded.findings):
+        return None
+    codes = (code for moment in walk.moments(subject.story) for code in walk.code(moment))
+    if any(code.tree is None for code in codes):
+        return None
+    return Proved(subject, prove(subject.story, bound), told)

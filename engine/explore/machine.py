@@ -1,0 +1,325 @@
+"""A story made ready to be explored: numbers for moments, tables for changes, and no prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from engine.explore.noticed import Noticed
+from engine.explore.places import NOTHING, Places, only, places_of
+from engine.explore.relevance import relevance
+from engine.explore.sight import Sight
+from engine.explore.ways import Count, Deed, Way, WayFinder, changed, mattering
+from engine.language.compile import compile_condition, compile_effect
+from engine.language.layout import Layout
+from engine.language.meaning import Change, Constant
+from engine.model import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from engine.explore.places import Tokens
+    from engine.explore.watch import Watch
+    from engine.language.compile import Action, Condition
+    from engine.language.meaning import Meaning
+    from engine.model.state import Value
+    from engine.model.story import Choice, Code, Moment, Story
+
+    Compiled: TypeAlias = tuple[Watch, Condition]
+
+Values: TypeAlias = tuple["Value | tuple[int, ...]", ...]
+"""Each place's value, and last where the detours under way come back to."""
+
+
+class Table(dict["Value", "Value"]):
+    """What becomes of each value of a place on one way; worked out when it is first met."""
+
+    def __init__(self, change: Callable[[Value], Value]) -> None:
+        super().__init__()
+        self._change = change
+
+    def __missing__(self, value: Value) -> Value:
+        self[value] = found = self._change(value)
+        return found
+
+
+@dataclass(slots=True)
+class Road:
+    """A way, compiled.
+
+    Attributes:
+        way: The way.
+        actions: Changes that read other places, or draw numbers, with all that stand between
+            them; empty on most ways.
+        tables: What becomes of each place on which something changes, or stops to matter.
+        taken: Whether any reader can take it.
+    """
+
+    way: Way
+    actions: tuple[Action, ...]
+    tables: tuple[tuple[int, Table], ...]
+    taken: bool = False
+
+
+@dataclass(slots=True)
+class Option:
+    """A choice, compiled, and whether any reader sees it and can take it."""
+
+    choice: Choice
+    once: int | None
+    visible: Condition | None
+    open: Condition | None
+    road: Road
+    shown: bool = False
+
+
+@dataclass(slots=True)
+class Spot:
+    """A moment, compiled.
+
+    Attributes:
+        moment: The moment.
+        watched: The conditions of its prose that have not yet given both answers.
+        plain: Its choices.
+        fallbacks: Its choices that are there only when no other can be taken.
+        onward: Where it goes on without a choice.
+        returning: By the moment to come back to, where a detour ends here.
+        reached: Whether any reader comes here.
+    """
+
+    moment: Moment
+    watched: list[Compiled]
+    plain: tuple[Option, ...] = ()
+    fallbacks: tuple[Option, ...] = ()
+    onward: Road | None = None
+    returning: Mapping[int, Road] | None = None
+    reached: bool = False
+
+    def offers(self, state: Values) -> list[Option]:
+        """The choices that can be taken now; notes those that are only shown."""
+        found = _offers(self.plain, state)
+        return found or _offers(self.fallbacks, state)
+
+
+def _offers(options: tuple[Option, ...], state: Values) -> list[Option]:
+    found = []
+    for option in options:
+        if option.once is not None and state[option.once]:
+            continue
+        if option.visible is not None and not option.visible(state):  # type: ignore[arg-type]
+            continue
+        option.shown = True
+        if option.open is None or option.open(state):  # type: ignore[arg-type]
+            found.append(option)
+    return found
+
+
+@dataclass(slots=True)
+class Machine:
+    """A story ready to be explored.
+
+    Attributes:
+        spots: Its moments, by number.
+        start: The first moment.
+        first: What happens before the first page.
+        initial: Every place before that.
+    """
+
+    spots: list[Spot]
+    start: int
+    first: Road
+    initial: Values
+
+
+def make_machine(story: Story, watched: Iterable[Watch] = (), *, slice_of: bool = False) -> Machine:
+    """Compile a story that has no error.
+
+    Args:
+        story: The story.
+        watched: The conditions of its prose to watch; what they look at makes more states.
+        slice_of: Whether to keep only what these conditions look at. A choice is then there
+            unless that alone rules it out, so that more can happen than in truth: what never
+            happens in a slice never happens.
+    """
+    moments, full = list(walk.moments(story)), places_of(story)
+    finder = WayFinder(moments, full)
+    ways = [finder.ways(moment) for moment in moments]
+    by_moment: dict[str, list[Watch]] = {}
+    for watch in watched:
+        by_moment.setdefault(watch.moment.id, []).append(watch)
+    seen = [by_moment.get(moment.id, []) for moment in moments]
+    sight = Sight(full, _looked_at(seen, full) if slice_of else None)
+    own = [sight.at(moment, seen[number]) for number, moment in enumerate(moments)]
+    matters = relevance(own, ways, full)
+
+    def kept_on(way: Way) -> tuple[Deed, ...]:
+        return mattering(way.deeds, matters[way.there], full)
+
+    start = finder.numbers[story.start]
+    opening = Way(start, None, finder.arriving(start, None))
+    all_ways = (way for out in (*ways, (opening,)) for way in out)
+    # A place may matter only on the way, between two effects.
+    passing = {changed(deed, full) for way in all_ways for deed in kept_on(way)}
+    kept = frozenset(place for tokens in (*own, *matters) for place in tokens) | passing
+    places, moved = only(full, kept)
+    tokens = [{moved[place]: found for place, found in at.items()} for at in matters]
+    maker = _Maker(moments, places, moved, tokens, sight, kept_on)
+    return maker.machine(opening, ways, seen)
+
+
+def _looked_at(watched: list[list[Watch]], places: Places) -> frozenset[int]:
+    noticed = Noticed(places)
+    for watch in (watch for found in watched for watch in found):
+        noticed.condition(watch.tree)
+    return frozenset(noticed.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Compiles, given the moments, the places that are kept and what matters at each moment."""
+
+    _moments: list[Moment]
+    _places: Places
+    _moved: dict[int, int]
+    _tokens: list[dict[int, Tokens]]
+    _sight: Sight
+    _kept_on: Callable[[Way], tuple[Deed, ...]]
+
+    def machine(
+        self,
+        opening: Way,
+        ways: list[tuple[Way, ...]],
+        watched: list[list[Watch]],
+    ) -> Machine:
+        return Machine(
+            spots=[self._spot(number, ways[number], found) for number, found in enumerate(watched)],
+            start=opening.there,
+            first=self._road(opening, None),
+            initial=self._initial(),
+        )
+
+    def _initial(self) -> Values:
+        layout = self._places.layout
+        count = 1 + sum(map(len, (layout.variables, layout.scenes, layout.moments, layout.choices)))
+        known = self._places.variables
+        values = [known[n].default if n in known else 0 for n in range(count)]
+        return (*values, ())
+
+    def _spot(self, number: int, ways: tuple[Way, ...], watched: list[Watch]) -> Spot:
+        moment = self._moments[number]
+        roads = [self._road(way, number) for way in ways]
+        options = [
+            self._option(moment, moment.choices[road.way.option], road)
+            for road in roads
+            if road.way.option is not None
+        ]
+        onward = next((r for r in roads if r.way.option is None and not r.way.returns), None)
+        return Spot(
+            moment=moment,
+            watched=[(w, compile_condition(w.tree, self._places.layout)) for w in watched],
+            plain=tuple(option for option in options if not self._falls_back(moment, option)),
+            fallbacks=tuple(option for option in options if self._falls_back(moment, option)),
+            onward=onward,
+            returning={r.way.there: r for r in roads} if moment.returns else None,
+        )
+
+    def _option(self, moment: Moment, choice: Choice, road: Road) -> Option:
+        counter = self._places.layout.choices.get(f"{moment.id}/{choice.id}")
+        return Option(
+            choice=choice,
+            once=counter if self._sight.counts(moment, choice) else None,
+            visible=self._test(choice.visible),
+            open=self._test(choice.requires),
+            road=road,
+        )
+
+    def _falls_back(self, moment: Moment, option: Option) -> bool:
+        return option.choice.fallback and self._sight.whole(moment)
+
+    def _test(self, code: Code[Meaning] | None) -> Condition | None:
+        tree = self._sight.of(code)
+        return compile_condition(tree, self._places.layout) if tree else None
+
+    def _road(self, way: Way, source: int | None) -> Road:
+        deeds = tuple(self._kept(way))
+        if any(_is_tangled(deed) for deed in deeds):
+            actions = tuple(self._action(deed) for deed in deeds)
+            return Road(way, actions, tuple(self._settling(way.there)))
+        return Road(way, (), tuple(self._tables(way, deeds, source)))
+
+    def _kept(self, way: Way) -> Iterator[Deed]:
+        """The deeds on places that are kept, with the new numbers of those places."""
+        for deed in self._kept_on(way):
+            yield deed if isinstance(deed, Change) else Count(self._moved[deed.place])
+
+    def _action(self, deed: Deed) -> Action:
+        if isinstance(deed, Change):
+            return compile_effect(deed, self._places.layout)
+        place = deed.place
+
+        def count(values: list[Value], _: object) -> None:
+            values[place] += 1  # type: ignore[operator]  # a counter
+
+        return count
+
+    def _settling(self, there: int) -> Iterator[tuple[int, Table]]:
+        """One table for each place: every value may have come about."""
+        for place in range(len(self._initial()) - 1):
+            yield place, self._table(place, there, ())
+
+    def _tables(
+        self, way: Way, deeds: tuple[Deed, ...], source: int | None
+    ) -> Iterator[tuple[int, Table]]:
+        by_place: dict[int, list[Deed]] = {}
+        for deed in deeds:
+            by_place.setdefault(self._place(deed), []).append(deed)
+        for place in range(len(self._initial()) - 1):
+            own = tuple(by_place.get(place, ()))
+            if own or source is None or not self._matters_on(place, source, way.there):
+                yield place, self._table(place, way.there, own)
+
+    def _place(self, deed: Deed) -> int:
+        if isinstance(deed, Count):
+            return deed.place
+        return self._places.layout.variables[deed.variable.name]
+
+    def _matters_on(self, place: int, source: int, there: int) -> bool:
+        """Whether all that could be told apart about a place still can, so nothing merges."""
+        before = self._tokens[source].get(place, NOTHING)
+        after = self._tokens[there].get(place, NOTHING)
+        return before <= after or None in after
+
+    def _table(self, place: int, there: int, deeds: tuple[Deed, ...]) -> Table:
+        tokens, places = self._tokens[there].get(place, NOTHING), self._places
+        steps = [_step(deed) for deed in deeds] if tokens else []
+
+        def change(value: Value) -> Value:
+            for step in steps:
+                value = step(value)
+            return places.settled(place, tokens, value)
+
+        return Table(change)
+
+
+def _is_tangled(deed: Deed) -> bool:
+    """Whether what a deed does hangs on more than the place it changes."""
+    return isinstance(deed, Change) and not isinstance(deed.value, Constant)
+
+
+class _NoDice:
+    def roll(self, low: int, high: int) -> int:
+        """Never asked: an effect that draws is no step of a table."""
+        raise NotImplementedError(low, high)
+
+
+def _step(deed: Deed) -> Callable[[Value], Value]:
+    if isinstance(deed, Count):
+        return lambda value: int(value) + 1  # type: ignore[arg-type]  # a counter
+    action = compile_effect(deed, Layout({deed.variable.name: 0}))
+
+    def step(value: Value) -> Value:
+        values = [value]
+        action(values, _NoDice())
+        return values[0]
+
+    return step

@@ -1,0 +1,256 @@
+"""The proof: what can happen in a story, and what never can, however it is played."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from engine.explore.doom import closed_from, leading_to, on_cycles, ways_among
+from engine.explore.machine import make_machine
+from engine.explore.parts import PART, Parts, ask
+from engine.explore.ranges import idle_changes, roads_from
+from engine.explore.sample import Sampler
+from engine.explore.search import NOBODY, Bound, search
+from engine.explore.watch import Watch, watches
+from engine.model import walk
+from engine.play.page import CONTINUE
+from engine.play.playthrough import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from engine.explore.machine import Option, Spot
+    from engine.explore.search import Search
+    from engine.model.story import Moment, Story
+
+BOTH = 2
+"""A condition that has given both answers is done with."""
+JOINTLY = Bound(states=20_000, choices=60_000)
+"""How far a story is explored with every condition of its prose in view at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A condition of the prose that gives one answer for ever.
+
+    Attributes:
+        watch: The condition, and where it stands.
+        answer: What it says whenever its moment is reached.
+    """
+
+    watch: Watch
+    answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A part of the story that is entered and never left.
+
+    Attributes:
+        state: The first state in it, by number.
+        moments: Every moment that can follow, by id.
+        sealed: Whether it is a choice that closed the way out, and not the start of the story.
+    """
+
+    state: int
+    moments: frozenset[str]
+    sealed: bool
+
+
+@dataclass
+class Proof:
+    """What a search has shown of a story.
+
+    Attributes:
+        story: The story.
+        found: The search.
+        constant: The conditions of the prose that never change their answer.
+        undecided: How many conditions of the prose the bound left open.
+        parts: Where there are too many states to visit, what is known of single places.
+    """
+
+    story: Story
+    found: Search
+    constant: tuple[Watched, ...] = ()
+    undecided: int = 0
+    parts: Parts | None = None
+    _firsts: dict[str, int] = field(default_factory=dict, repr=False)
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left open, so that what was not met can never be met."""
+        return self.found.finished or (self.parts is not None and not self.parts.open)
+
+    @property
+    def states(self) -> int:
+        """How many states were met, of those that the conditions can tell apart."""
+        return len(self.found.states)
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """The moments that were met, by id."""
+        return frozenset(spot.moment.id for spot in self.found.machine.spots if spot.reached)
+
+    @cached_property
+    def endings(self) -> frozenset[str]:
+        """The endings that were met."""
+        spots = (spot for spot in self.found.machine.spots if spot.reached)
+        return frozenset(spot.moment.ending for spot in spots if spot.moment.ending)
+
+    def options(self) -> Iterator[tuple[Spot, Option]]:
+        """Every choice of every moment that was met."""
+        for spot in self.found.machine.spots:
+            if spot.reached:
+                yield from ((spot, option) for option in (*spot.plain, *spot.fallbacks))
+
+    def is_closed(self, option: Option) -> bool:
+        """Whether it is certain that a choice can never be taken."""
+        if self.found.finished:
+            return not option.road.taken
+        return self.parts is not None and id(option) in self.parts.closed
+
+    def moment_at(self, state: int) -> Moment:
+        """The moment of a state."""
+        return self.found.machine.spots[self.found.where[state]].moment
+
+    def first(self, moment: str) -> int:
+        """The first state in which a moment was met.
+
+        Raises:
+            KeyError: It was never met.
+        """
+        if not self._firsts:
+            for state in range(len(self.found.states) - 1, -1, -1):
+                self._firsts[self.moment_at(state).id] = state
+        return self._firsts[moment]
+
+    def path(self, state: int) -> tuple[Step, ...]:
+        """The shortest way to a state: what was done, and where."""
+        steps = []
+        while (before := self.found.before[state]) != NOBODY:
+            moment, by = self.moment_at(before), self.found.by[state]
+            steps.append(Step(moment.id, CONTINUE if by == NOBODY else moment.choices[by].id))
+            state = before
+        return tuple(reversed(steps))
+
+    @cached_property
+    def stuck(self) -> dict[str, int]:
+        """The moments in which nothing may be left to do, each with the first such state."""
+        found: dict[str, int] = {}
+        for state in self.found.stuck:
+            found.setdefault(self.moment_at(state).id, state)
+        return found
+
+    @cached_property
+    def loops(self) -> tuple[Loop, ...]:
+        """The parts of the story that are entered and never left; one for each cause."""
+        if not self.found.finished:
+            return ()
+        safe = leading_to(self.found, [*self.found.ended, *self.found.stuck])
+        caught = {state for state in range(len(safe)) if not safe[state]}
+        after = ways_among(self.found, caught)
+        told: set[int] = set()
+        loops: list[Loop] = []
+        for state in sorted(caught):
+            if state in told:
+                continue
+            inside = closed_from(state, after)
+            moments = frozenset(self.moment_at(s).id for s in inside)
+            if not inside & told and not any(moments & loop.moments for loop in loops):
+                loops.append(Loop(state, moments, self.found.before[state] != NOBODY))
+            told |= inside
+        return tuple(loops)
+
+    @cached_property
+    def doomed(self) -> bytearray:
+        """Each state from which no ending can be reached, marked by 0."""
+        return leading_to(self.found, self.found.ended)
+
+    @cached_property
+    def idle(self) -> dict[int, int]:
+        """By the ``id`` of each effect that does nothing whenever it runs, the edge it is at."""
+        machine = self.found.machine
+        return idle_changes(machine, self.story.variables) if self.finished else {}
+
+    @cached_property
+    def returning(self) -> frozenset[str]:
+        """The moments that some reader may see more than once."""
+        spots = self.found.machine.spots
+        taken = {
+            number: {road.way.there for road in roads_from(spot) if road.taken}
+            for number, spot in enumerate(spots)
+        }
+        return frozenset(spots[number].moment.id for number in on_cycles(taken))
+
+    def sealing(self, state: int) -> int | None:
+        """The last state on the way to one from which an ending could still be reached."""
+        at = state
+        while at != NOBODY and not self.doomed[at]:
+            at = self.found.before[at]
+        return None if at == NOBODY else at
+
+
+def prove(story: Story, bound: Bound | None = None) -> Proof:
+    """Find out all that can happen in a story that has no error.
+
+    Args:
+        story: The story.
+        bound: How far to go.
+
+    Returns:
+        A proof if the search finished within its bound; else what was met on the way.
+    """
+    bound = bound or Bound()
+    found = search(make_machine(story), bound)
+    if not found.finished:
+        return _prove_in_parts(story)
+    reached = {spot.moment.id for spot in found.machine.spots if spot.reached}
+    watched = [w for m in walk.moments(story) if m.id in reached for w in watches(m)]
+    if not watched or search(make_machine(story, watched), JOINTLY).finished:
+        return Proof(story, found, tuple(_constant({w: frozenset(w.seen) for w in watched})))
+    Sampler(make_machine(story, watched)).play()
+    answers = {w: _answers(w, story, bound) for w in watched if len(w.seen) < BOTH}
+    undecided = sum(answer is None for answer in answers.values())
+    return Proof(story, found, tuple(_constant(answers)), undecided)
+
+
+def _prove_in_parts(story: Story) -> Proof:
+    """Find out what can be known of a story that has too many states to visit them all."""
+    watched = [watch for moment in walk.moments(story) for watch in watches(moment)]
+    machine = make_machine(story, watched)
+    sampled = Sampler(machine).play()
+    parts = ask(story, sampled)
+    reached = {spot.moment.id for spot in machine.spots if spot.reached}
+    left = [w for w in watched if w.moment.id in reached and len(w.seen) < BOTH]
+    answers = {watch: _answers_in_part(watch, story) for watch in left}
+    undecided = sum(answer is None for answer in answers.values())
+    return Proof(story, sampled, tuple(_constant(answers)), undecided, parts)
+
+
+def _answers_in_part(watch: Watch, story: Story) -> frozenset[bool] | None:
+    """The one answer that a condition gives; nothing where a slice allows for both."""
+    fresh = Watch(watch.moment, watch.tree, watch.code, watch.block)
+    found = search(make_machine(story, [fresh], slice_of=True), PART)
+    return frozenset(fresh.seen) if found.finished and len(fresh.seen) < BOTH else None
+
+
+def _constant(answers: Mapping[Watch, frozenset[bool] | None]) -> Iterator[Watched]:
+    for watch, given in answers.items():
+        if given is not None and len(given) == 1:
+            yield Watched(watch, *given)
+
+
+def _answers(watch: Watch, story: Story, bound: Bound) -> frozenset[bool] | None:
+    """The answers that a condition can give; nothing where the bound does not let us know.
+
+    A slice of the story is small, and rules out most of what is never met. Only where it
+    leaves a doubt is the whole of the story explored again with this condition in view.
+    """
+    for slice_of in (True, False):
+        fresh = Watch(watch.moment, watch.tree, watch.code, watch.block)
+        found = search(make_machine(story, [fresh], slice_of=slice_of), bound)
+        whole = found.finished and len(fresh.seen) < BOTH
+        if whole or (len(fresh.seen) == BOTH and not slice_of):
+            return frozenset(fresh.seen)
+    return None

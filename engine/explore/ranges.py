@@ -1,0 +1,133 @@
+"""The range that each number can have at each moment, along the ways that are really taken.
+
+Ranges of single variables, and not of whole states: never too narrow, so that what holds of
+a range holds of every reader.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from typing import TYPE_CHECKING, TypeAlias
+
+from engine.language.intervals import MOST_COUNTED, Interval, interval
+from engine.language.meaning import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from engine.explore.machine import Machine, Road, Spot
+    from engine.explore.ways import Deed
+    from engine.model.state import Variable
+
+Ranges: TypeAlias = "dict[str, Interval]"
+
+PATIENCE = 40
+"""After so many changes at one moment, a range that still grows is taken to be the whole."""
+
+
+def idle_changes(machine: Machine, variables: Iterable[Variable]) -> dict[int, int]:
+    """The effects that can never do anything: the value is at the edge whenever they run.
+
+    Args:
+        machine: A story whose search has finished.
+        variables: What the story declares.
+
+    Returns:
+        By the ``id`` of each such `Change`, the edge that its variable is at.
+    """
+    numbers = {v.name: v for v in variables if v.kind == "integer"}
+    first = {name: _exactly(int(v.default)) for name, v in numbers.items()}  # type: ignore[arg-type]
+    roads = [[road for road in roads_from(spot) if road.taken] for spot in machine.spots]
+    at = _settled(machine, roads, first)
+    ran: dict[int, int | None] = {}
+    _note(machine.first.way.deeds, first, ran)
+    for number, known in at.items():
+        for road in roads[number]:
+            _note(road.way.deeds, known, ran)
+    return {change: edge for change, edge in ran.items() if edge is not None}
+
+
+def _exactly(number: int) -> Interval:
+    return Interval(number, number)
+
+
+def roads_from(spot: Spot) -> Iterator[Road]:
+    """Every way out of a moment, compiled."""
+    yield from (option.road for option in (*spot.plain, *spot.fallbacks))
+    if spot.onward:
+        yield spot.onward
+    yield from (spot.returning or {}).values()
+
+
+def _settled(machine: Machine, roads: list[list[Road]], first: Ranges) -> dict[int, Ranges]:
+    """The ranges at each moment that is reached, once its page is shown."""
+    at: dict[int, Ranges] = {machine.start: _after(machine.first.way.deeds, first)}
+    grown: Counter[int] = Counter()
+    todo = deque([machine.start])
+    while todo:
+        number = todo.popleft()
+        for road in roads[number]:
+            there, found = road.way.there, _after(road.way.deeds, at[number])
+            known = at.get(there)
+            joined = _joined(known, found) if known else found
+            if joined != known:
+                grown[there] += 1
+                impatient = known and grown[there] > PATIENCE
+                at[there] = _loosened(joined, known) if known and impatient else joined
+                todo.append(there)
+    return at
+
+
+def _after(deeds: Iterable[Deed], known: Ranges) -> Ranges:
+    found = dict(known)
+    for deed in deeds:
+        if isinstance(deed, Change) and deed.variable.kind == "integer":
+            found[deed.variable.name] = _changed(deed, found[deed.variable.name])
+    return found
+
+
+def _note(deeds: Iterable[Deed], known: Ranges, ran: dict[int, int | None]) -> None:
+    """Note of each effect the edge at which it did nothing, here as well as everywhere before."""
+    for deed in deeds:
+        if isinstance(deed, Change) and deed.variable.kind == "integer":
+            name = deed.variable.name
+            edge = _edge(deed, known[name])
+            ran[id(deed)] = edge if ran.get(id(deed), edge) == edge else None
+            known = {**known, name: _changed(deed, known[name])}
+
+
+def _edge(change: Change, now: Interval) -> int | None:
+    """The edge at which a variable is and which an effect would cross, if it is always so."""
+    if change.operator == "=":
+        return None
+    value = interval(change.value)
+    if change.operator == "-=":
+        value = Interval(-value.high, -value.low)
+    low, high = change.variable.minimum, change.variable.maximum
+    if value.low > 0 and now.low >= high:
+        return high
+    return low if value.high < 0 and now.high <= low else None
+
+
+def _changed(change: Change, now: Interval) -> Interval:
+    value = interval(change.value)
+    if change.operator == "+=":
+        value = Interval(now.low + value.low, now.high + value.high)
+    elif change.operator == "-=":
+        value = Interval(now.low - value.high, now.high - value.low)
+    low, high = change.variable.minimum, change.variable.maximum
+    return Interval(min(max(value.low, low), high), min(max(value.high, low), high))
+
+
+def _joined(one: Ranges, other: Ranges) -> Ranges:
+    """What holds whichever way the reader came."""
+    return {
+        name: Interval(min(a.low, other[name].low), max(a.high, other[name].high))
+        for name, a in one.items()
+    }
+
+
+def _loosened(joined: Ranges, known: Ranges) -> Ranges:
+    """Give up on what still grows."""
+    widest = Interval(-MOST_COUNTED, MOST_COUNTED)
+    return {name: found if found == known[name] else widest for name, found in joined.items()}

@@ -1,0 +1,111 @@
+"""What exploring promises, apart from agreeing with play: bounds, chance, counting, slices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import folders
+
+from engine.explore import Bound, prove
+from engine.explore.machine import make_machine
+from engine.explore.search import search
+from engine.explore.watch import watches
+from engine.model import walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from engine.explore import Proof
+    from engine.model.story import Story
+
+ENDLESS = folders.HALL.replace("requires: lamps >= 2", "requires: turns() % 2 == 7")
+"""Each turn is another state, and no slice of them ends either."""
+
+
+def story(folder: Path, **changed: str) -> Story:
+    found = folders.loaded(folder, **changed).story
+    assert found is not None
+    return found
+
+
+def proof(folder: Path, **changed: str) -> Proof:
+    return prove(story(folder, **changed))
+
+
+def test_states_that_no_condition_tells_apart_are_one(tmp_path: Path) -> None:
+    # Two lamps or three make no difference, and behind the door none does.
+    assert proof(tmp_path).states == 3
+
+
+def test_a_bound_that_is_met_is_said_and_nothing_is_claimed(tmp_path: Path) -> None:
+    found = proof(tmp_path, hall=ENDLESS)
+    assert not found.finished
+    assert found.loops == ()
+    assert found.idle == {}
+    assert not any(found.is_closed(option) for _, option in found.options())
+
+
+def test_the_same_bound_stops_at_the_same_place(tmp_path: Path) -> None:
+    one, two = (proof(tmp_path, hall=ENDLESS) for _ in range(2))
+    assert not one.finished
+    assert one.found.states == two.found.states
+    assert one.parts == two.parts
+
+
+def test_a_story_with_too_many_states_is_proved_in_parts(tmp_path: Path) -> None:
+    found = prove(story(tmp_path), Bound(states=1))
+    assert found.finished
+    assert found.parts is not None
+    assert found.parts.safe == {"hall/dark", "yard/snow"}
+    assert found.endings == {"out"}
+
+
+def test_every_outcome_of_chance_is_followed(tmp_path: Path) -> None:
+    chance = "effects:\n              - lamps += random(0, 2)"
+    hall = folders.HALL.replace("effects: [lamps += 1]", chance)
+    assert proof(tmp_path, hall=hall).endings == {"out"}
+    never = hall.replace("random(0, 2)", "random(-2, 0)")
+    assert proof(tmp_path, hall=never).endings == frozenset()
+
+
+def test_visits_are_counted_only_as_far_as_they_are_compared(tmp_path: Path) -> None:
+    hall = folders.HALL.replace("requires: lamps >= 2", "requires: visits(hall/dark) > 5")
+    found = proof(tmp_path, hall=hall)
+    assert found.finished
+    assert found.states == 7
+    assert len(found.path(found.first("yard/snow"))) == 6
+
+
+def test_what_never_happens_in_a_slice_never_happens(tmp_path: Path) -> None:
+    yard = folders.YARD.replace("if: door == open", "if: lamps == 0 and door == shut")
+    made = story(tmp_path, yard=yard)
+    [watch] = [w for m in walk.moments(made) for w in watches(m)]
+    found = search(make_machine(made, [watch], slice_of=True), Bound())
+    assert found.finished
+    assert watch.seen == {False}
+
+
+def test_effects_that_are_at_the_edge_whenever_they_run_are_idle(tmp_path: Path) -> None:
+    yard = folders.YARD.replace(
+        "text:\n", "enter: [lamps = 3, lamps += 1, lamps -= 1]\n        text:\n", 1
+    )
+    found = proof(tmp_path, yard=yard)
+    effects = [e.tree for e in walk.effects(found.story.moment("yard/snow")) if e.tree]
+    assert [found.idle.get(id(tree)) for tree in effects] == [None, 3, None]
+
+
+def test_a_loop_is_entered_where_the_last_way_out_is_passed(tmp_path: Path) -> None:
+    hall = folders.HALL.rstrip(" ") + (
+        "          - id: lie\n"
+        "            text: Lie down.\n"
+        "            goto: asleep\n"
+        "      asleep:\n"
+        "        standing: invented\n"
+        "        text: You sleep.\n"
+        "        record: silent\n"
+        "        choices: [{id: turn, text: Turn over., goto: asleep}]\n"
+    )
+    found = proof(tmp_path, hall=hall)
+    [loop] = found.loops
+    assert loop.moments == {"hall/asleep"}
+    assert [step.choice for step in found.path(loop.state)] == ["lie"]

@@ -1,0 +1,219 @@
+"""Small stories drawn at random, and the slow truth about them: play them every way there is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import folders
+
+from engine.explore.watch import watches
+from engine.language.compile import compile_condition
+from engine.load import load
+from engine.model import walk
+from engine.play import CONTINUE, begin, make_book, take, view
+
+if TYPE_CHECKING:
+    import random
+    from pathlib import Path
+
+    from engine.model.story import Story
+    from engine.play import Playthrough
+
+MOMENTS = 7
+MOST = 1_000
+
+
+def story_of(rng: random.Random, folder: Path) -> Story | None:
+    """A story without errors, or nothing where chance made one with errors."""
+    found = load(folders.write(folder, story=_head(), hall=_hall(rng), yard=_yard(rng)))
+    errors = [f for f in found.findings if f.code.severity == "error"]
+    assert not errors, errors
+    return found.story
+
+
+def _head() -> str:
+    return """\
+        format: 1
+        story: hall
+        title: The Hall
+        summary: A hall with a door.
+        start: hall
+        library: seeds
+        state:
+          a: {type: integer, minimum: 0, maximum: 4, default: 1}
+          b: {type: integer, minimum: -2, maximum: 2, default: 0}
+          flag: {type: boolean}
+          door: {type: enum, values: [shut, ajar, open]}
+          owed: {type: set, values: [coal, vote]}
+        endings:
+          out: {title: Out}
+          lost: {title: Lost}
+        """
+
+
+def _hall(rng: random.Random) -> str:
+    names = [f"m{n}" for n in range(MOMENTS)]
+    moments = {name: _moment(rng, [*names, "yard"]) for name in names}
+    return json.dumps(_scene("hall", moments), ensure_ascii=False)
+
+
+def _yard(rng: random.Random) -> str:
+    moments = {"y0": _moment(rng, ["hall", "y1"]), "y1": _moment(rng, ["hall", "y0"])}
+    for key in ("choices", "goto", "ending"):
+        moments["y1"].pop(key, None)
+    moments["y1"]["return"] = True
+    return json.dumps(_scene("yard", moments), ensure_ascii=False)
+
+
+def _scene(name: str, moments: dict[str, dict[str, object]]) -> dict[str, object]:
+    date = {"text": "now"}
+    return {"scene": name, "title": name, "date": date, "place": "here", "moments": moments}
+
+
+def _moment(rng: random.Random, places: list[str]) -> dict[str, object]:
+    text: list[object] = ["Text."]
+    if rng.random() < 0.4:
+        text.append({"if": _condition(rng), "text": "Some.", "else": "Other."})
+    if rng.random() < 0.2:
+        text.append({"vary": ["One.", "Two."]})
+    made: dict[str, object] = {"standing": "invented", "text": text, "record": "silent"}
+    if rng.random() < 0.3:
+        made["enter"] = [_effect(rng)]
+    kind = rng.random()
+    if kind < 0.15:
+        made["ending"] = rng.choice(["out", "lost"])
+    elif kind < 0.35:
+        made["goto"] = rng.choice(places)
+    else:
+        made["choices"] = [_choice(rng, n, places) for n in range(rng.randint(1, 3))]
+    return made
+
+
+def _choice(rng: random.Random, number: int, places: list[str]) -> dict[str, object]:
+    made: dict[str, object] = {"id": f"c{number}", "text": "Go.", "goto": rng.choice(places)}
+    if rng.random() < 0.4:
+        made["if"] = _condition(rng)
+    if rng.random() < 0.3:
+        made |= {"requires": _condition(rng), "locked": "No."}
+    if rng.random() < 0.2:
+        made["once"] = True
+    if rng.random() < 0.15:
+        made["fallback"] = True
+    if rng.random() < 0.15:
+        made["detour"] = "yard"
+    made["effects"] = [_effect(rng) for _ in range(rng.randint(0, 2))]
+    return made
+
+
+def _condition(rng: random.Random, deep: int = 0) -> str:
+    if deep < 2 and rng.random() < 0.3:
+        one, other = _condition(rng, deep + 1), _condition(rng, deep + 1)
+        return rng.choice([f"({one}) and ({other})", f"({one}) or ({other})", f"not ({one})"])
+    return rng.choice(
+        [
+            f"a {_sign(rng)} {rng.randint(0, 4)}",
+            f"b {_sign(rng)} {rng.randint(-2, 2)}",
+            f"{rng.randint(0, 4)} {_sign(rng)} a",
+            "a + b > 2",
+            "a > b",
+            "a % 2 == 0",
+            "flag",
+            f"door == {rng.choice(['shut', 'ajar', 'open'])}",
+            f"door != {rng.choice(['shut', 'ajar', 'open'])}",
+            "coal in owed",
+            "vote not in owed",
+            f"visited({rng.choice(['yard', 'hall/m1', 'hall/m2'])})",
+            f"visits({rng.choice(['yard', 'hall/m3'])}) {_sign(rng)} {rng.randint(0, 3)}",
+            "turns() > 3",
+            "(a if flag else b) >= 1",
+        ]
+    )
+
+
+def _sign(rng: random.Random) -> str:
+    return rng.choice(["==", "!=", "<", "<=", ">", ">="])
+
+
+def _effect(rng: random.Random) -> str:
+    return rng.choice(
+        [
+            f"a {rng.choice(['+=', '-=', '='])} {rng.randint(0, 3)}",
+            f"b {rng.choice(['+=', '-='])} {rng.randint(1, 2)}",
+            "a += b",
+            "b = a - 2",
+            "flag = true",
+            "flag = false",
+            "flag = a > 2",
+            f"door = {rng.choice(['shut', 'ajar', 'open'])}",
+            f"owed {rng.choice(['+=', '-='])} {rng.choice(['coal', 'vote'])}",
+        ]
+    )
+
+
+@dataclass
+class Truth:
+    """What is met when every way is played, with nothing left out and nothing merged."""
+
+    reached: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    stuck: set[str] = field(default_factory=set)
+    endings: set[str] = field(default_factory=set)
+    doomed: bool = False
+    answers: dict[tuple[str, int], set[bool]] = field(default_factory=dict)
+
+
+def truth_of(story: Story) -> Truth | None:
+    """Everything there is to meet; nothing where there is too much of it."""
+    book, truth = make_book(story), Truth()
+    tests = [
+        (watch.moment.id, number, compile_condition(watch.tree, book.layout))
+        for number, watch in enumerate(w for m in walk.moments(story) for w in watches(m))
+    ]
+    first = begin(book, 0)
+    seen, todo, after = {_key(first)}, [first], {}
+    while todo:
+        at = todo.pop()
+        truth.reached.add(at.moment)
+        for moment, number, test in tests:
+            if moment == at.moment:
+                truth.answers.setdefault((moment, number), set()).add(bool(test(at.state)))
+        following = _following(at, truth)
+        after[_key(at)] = {_key(then) for then in following}
+        for then in following:
+            if _key(then) not in seen:
+                if len(seen) > MOST:
+                    return None
+                seen.add(_key(then))
+                todo.append(then)
+    truth.doomed = _doomed(after)
+    return truth
+
+
+def _following(at: Playthrough, truth: Truth) -> list[Playthrough]:
+    page = view(at)
+    if page.ending:
+        truth.endings.add(page.ending.id)
+        return []
+    truth.shown |= {f"{at.moment}/{offer.id}" for offer in page.offers if offer.id != CONTINUE}
+    open_ = [offer.id for offer in page.offers if offer.locked is None]
+    truth.taken |= {f"{at.moment}/{name}" for name in open_ if name != CONTINUE}
+    if not open_:
+        truth.stuck.add(at.moment)
+    return [take(at, name) for name in open_]
+
+
+def _doomed(after: dict[tuple[object, ...], set[tuple[object, ...]]]) -> bool:
+    """Whether some state leads neither to an ending nor to a stop."""
+    good = {key for key, out in after.items() if not out}
+    while True:
+        more = {key for key, out in after.items() if key not in good and out & good}
+        if not more:
+            return len(good) < len(after)
+        good |= more
+
+
+def _key(at: Playthrough) -> tuple[object, ...]:
+    return at.moment, at.state, at.detours
