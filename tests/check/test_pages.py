@@ -115,3 +115,8 @@ def test_explain_shows_the_page_of_a_code_and_of_a_name() -> None:
     for page in pages.PAGES:
         assert pages.run(["check", "--explain", page.code]) == page.text.strip("\n")
     assert pages.run(["check", "--explain", "stuck"]).startswith("# E0423 stuck")
+
+
+def test_no_two_codes_share_a_name() -> None:
+    names = [code.name for code in all_codes()]
+    assert len(names) == len(set(names))

@@ -104,7 +104,7 @@ def test_a_proof_in_parts_claims_nothing_that_play_contradicts(seed: int, tmp_pa
 
 def test_many_stories_are_proved_in_parts(tmp_path: Path) -> None:
     proofs = []
-    for seed in SEEDS:
+    for seed in SEEDS[:12]:
         story = worlds.story_of(random.Random(seed), tmp_path / str(seed))
         assert story is not None
         proofs.append(prove(story, Bound(0, 0)))

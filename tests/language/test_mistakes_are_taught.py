@@ -46,7 +46,7 @@ CONDITIONS = [
     ("оrder > 3", "bad-character", "о", None),  # a Cyrillic letter
     ("figures == “honest”", "bad-character", "“", None),
     ("order\u00a0> 3", "bad-character", "\u00a0", None),
-    ("figures == 'honest", "unclosed-quote", "'", None),
+    ("figures == 'honest", "unclosed-word", "'", None),
     ("(order > 3 and fear > 2", "unclosed-parenthesis", "(", None),
     ("visited(engines", "unclosed-parenthesis", "(", None),
     ("order > 3)", "unopened-parenthesis", ")", None),
