@@ -121,5 +121,6 @@ def _columns(stdout: TextIO) -> int:
 
 def _tolerate(stream: TextIO, errors: str) -> None:
     """Never fail on a character that a stream's encoding lacks."""
-    if isinstance(stream, io.TextIOWrapper):
+    # A stream that the shelf has read from already cannot be changed again, nor need it be.
+    if isinstance(stream, io.TextIOWrapper) and stream.errors != errors:
         stream.reconfigure(errors=errors)

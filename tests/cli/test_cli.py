@@ -96,6 +96,14 @@ def test_a_piped_playthrough_reaches_an_ending_and_is_the_same_twice(tmp_path: P
     assert not (tmp_path / "data").exists()
 
 
+def test_a_book_is_chosen_and_played_from_one_pipe(tmp_path: Path) -> None:
+    home = folders.write(tmp_path / "story")
+    assert home.parent == tmp_path / "story"
+    done = run("play", "--plain", cwd=tmp_path, typed="1\n1\n2\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "The end: Out" in done.stdout
+
+
 def test_without_a_terminal_it_plays_as_lines_by_itself(tmp_path: Path) -> None:
     done = run("play", str(folders.write(tmp_path)), cwd=tmp_path, typed="q\n")
     assert done.returncode == 0
