@@ -18,14 +18,15 @@ def run(shelf: Shelf, settings: Settings | None = None) -> int:
 
     Args:
         shelf: The books, where places are kept, and what to open first.
-        settings: What the reader chose before; forgotten at the end if there is none.
+        settings: What the reader chose before; kept in the user's own file if not given.
 
     Returns:
         The exit status: 0 when the reader left, 1 when the app failed.
     """
     from engine.app.app import Reader  # noqa: PLC0415  (Textual takes 300 ms to import)
+    from engine.app.settings import Kept, default_path  # noqa: PLC0415  (the same)
 
-    app = Reader(shelf, settings)
+    app = Reader(shelf, settings or Kept(default_path()))
     gc.freeze()  # what is loaded stays: the collector need not look through it at every page
     app.run()
     return app.return_code or 0

@@ -49,6 +49,10 @@ class Reader(App[None]):
         if self.shelf.open_at is not None:
             self.open_book(self.shelf.open_at)
 
+    def notices(self) -> str:
+        """What there is to tell of the files of saves and settings, once."""
+        return " ".join((*self.shelf.saves.notices(), *self.settings.notices()))
+
     def open_book(self, shelved: ShelfBook) -> None:
         """Open a book at its title page, or say why it cannot be opened."""
         opened = self.shelf.open(shelved.folder)
@@ -78,6 +82,12 @@ class Reader(App[None]):
         """Go back to the library."""
         while len(self.screen_stack) > 2:  # noqa: PLR2004  (Textual's own screen, then the library)
             self.pop_screen()
+
+    def back_to(self, name: str) -> None:
+        """Close what lies over a screen."""
+        if any(getattr(screen, "NAME", "") == name for screen in self.screen_stack):
+            while getattr(self.screen, "NAME", "") != name:
+                self.pop_screen()
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -8,7 +8,9 @@ function here makes content that is never read as markup. No other module makes 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -27,6 +29,14 @@ if TYPE_CHECKING:
     from engine.model.prose import Paragraph, Run
 
 BAR = "▌"
+MEASURE = 72
+"""Columns beyond which no line of a sheet goes, however wide the window."""
+ROOM_FOR_TWO = 70
+"""Columns from which two sheets stand side by side."""
+GUTTER = 4
+"""Columns between them."""
+STOP = re.compile(r"(?<=\w\w)[.?!…][’”')\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s+|\n")
+"""Where a sentence ends."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 PLAIN = ""
@@ -35,6 +45,8 @@ STRONG = "bold"
 EMPHASIS = "italic"
 MARK = "$mark"
 MARK_STRONG = "$mark bold"
+UNDER = "underline"
+PICKED = "bold reverse"
 """The styles of the app's own words; the themes say what they look like."""
 
 
@@ -73,9 +85,46 @@ def numerals(paragraphs: Iterable[Paragraph]) -> dict[str, int]:
     return found
 
 
-def paragraph(content: Paragraph, marks: Mapping[str, int]) -> Content:
-    """A paragraph with its emphasis, its marks as small numerals."""
-    return join(_run(run, marks) for run in content.runs)
+def paragraph(content: Paragraph, marks: Mapping[str, int], lit: str = "") -> Content:
+    """A paragraph with its emphasis, its marks as small numerals.
+
+    Args:
+        content: The paragraph.
+        marks: The numbers of the marks.
+        lit: The mark whose phrase is shown as the one that is being looked at.
+    """
+    shown = join(_run(run, marks) for run in content.runs)
+    found = _phrase(content, marks, lit) if lit else None
+    if found is None:
+        return shown
+    start, end = found
+    return shown.stylize(UNDER, start, end).stylize(PICKED, end, end + len(str(marks[lit])))
+
+
+def phrase(content: Paragraph, mark: str) -> str:
+    """The words that a mark in a paragraph stands behind; nothing where it is not there."""
+    found = _phrase(content, {}, mark)
+    return clean(content.text[slice(*found)]) if found else ""
+
+
+def _phrase(content: Paragraph, marks: Mapping[str, int], mark: str) -> tuple[int, int] | None:
+    """Where a sentence, as far as its mark, begins and ends in a paragraph."""
+    at = next((n for n, run in enumerate(content.runs) if run.mark == mark), None)
+    if at is None:
+        return None
+    before = "".join(_run(run, marks).plain for run in content.runs[:at])
+    starts = [found.end() for found in STOP.finditer(before) if found.end() < len(before)]
+    return (starts[-1] if starts else 0), len(before)
+
+
+def mark_at(content: Content) -> int | None:
+    """Where the mark that is being looked at stands in some text."""
+    return next((span.start for span in content.spans if span.style == PICKED), None)
+
+
+def rows_above(content: Content, place: int, width: int) -> int:
+    """How many lines are above a place in some text, set at a width."""
+    return len(content[:place].wrap(width)) - 1
 
 
 def _run(run: Run, marks: Mapping[str, int]) -> Content:
@@ -124,6 +173,10 @@ def block(body: Content, lead: Content | None = None, hang: Content | None = Non
     return Block(body, lead, hang or Content(" " * lead.cell_length))
 
 
+GAP = block(Content(" "))
+"""An empty line between blocks."""
+
+
 class Sheet(Visual):
     """Blocks one below the other, each with its hanging indent, as one thing to draw."""
 
@@ -135,6 +188,7 @@ class Sheet(Visual):
     ) -> list[Strip]:
         """Draw at a width; `height`, if given, cuts what is below it."""
         options = replace(options, selection=None)
+        width = min(width, MEASURE)
         drawn = [
             strip for block in self.blocks for strip in _draw(block, width, _drawer(style, options))
         ]
@@ -152,6 +206,7 @@ class Sheet(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """How many lines it takes at a width."""
+        width = min(width, MEASURE)
         return sum(
             block.body.get_height(rules, max(1, width - block.lead.cell_length))
             for block in self.blocks
@@ -181,11 +236,55 @@ def _draw(block: Block, width: int, draw: Callable[[Content, int], list[Strip]])
         yield Strip.join([*(first if number == 0 else hang), strip])
 
 
+class Pair(Visual):
+    """Two sheets side by side, or one under the other where there is no room for both."""
+
+    def __init__(self, left: Sheet, right: Sheet, between: Content | None = None) -> None:
+        """Takes what stands between the two where they stand one under the other."""
+        self._left = left
+        self._right = right
+        gap = [block(between) if between else GAP] if left.blocks else []
+        self._stacked = Sheet([*left.blocks, *gap, *right.blocks])
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draw at a width; `height`, if given, cuts what is below it."""
+        if width < ROOM_FOR_TWO:
+            return self._stacked.render_strips(width, height, style, options)
+        half = (width - GUTTER) // 2
+        rows = zip_longest(
+            self._left.render_strips(half, None, style, options),
+            self._right.render_strips(half, None, style, options),
+            fillvalue=Strip.blank(0),
+        )
+        pad, ink = half + GUTTER, style.rich_style
+        drawn = [Strip.join([one.adjust_cell_length(pad, ink), other]) for one, other in rows]
+        return drawn[:height]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """The width at which nothing wraps."""
+        sheets = (self._left, self._right)
+        return GUTTER + sum(s.get_optimal_width(rules, container_width) for s in sheets)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """How many lines it takes at a width."""
+        if width < ROOM_FOR_TWO:
+            return self._stacked.get_height(rules, width)
+        half = (width - GUTTER) // 2
+        return max(sheet.get_height(rules, half) for sheet in (self._left, self._right))
+
+
 class Flow(Visual):
     """Short parts in a row, none of them broken, on as many lines as they need."""
 
-    def __init__(self, parts: Sequence[Content], shorter: Sequence[Content], gap: int) -> None:
-        """Takes the parts as they are best, and as they are where that asks for a second line."""
+    def __init__(
+        self, parts: Sequence[Content], shorter: Sequence[Sequence[Content]], gap: int
+    ) -> None:
+        """Takes the parts as they are best, and in pieces where that asks for a second line.
+
+        A part whose pieces have no room on one line gets a line for each.
+        """
         self._parts = tuple(parts)
         self._shorter = tuple(shorter)
         self._gap = gap
@@ -208,15 +307,16 @@ class Flow(Visual):
         if self._row(self._parts).cell_length <= width:
             return self._row(self._parts)
         rows: list[list[Content]] = [[]]
-        for part in self._shorter:
+        for part in self._atoms(width):
             if rows[-1] and self._row([*rows[-1], part]).cell_length > width:
                 rows.append([])
             rows[-1].append(part)
         return lines(*(self._row(row) for row in rows))
 
+    def _atoms(self, width: int) -> Iterable[Content]:
+        for pieces in self._shorter:
+            whole = join(pieces, " ")
+            yield from (whole,) if whole.cell_length <= width else pieces
+
     def _row(self, parts: Sequence[Content]) -> Content:
         return join(parts, " " * self._gap)
-
-
-GAP = block(Content(" "))
-"""An empty line between blocks."""

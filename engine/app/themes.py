@@ -1,4 +1,4 @@
-"""How the reader looks: ink on dark, ink on paper, and the terminal's own colours.
+"""How the reader looks: ink on dark, ink on paper, high contrast, the terminal's own colours.
 
 A theme gives the app's words beyond Textual's: `quiet` colours what waits in the background,
 `soft` does the same within a line, `mark` is the rubric, `rule` the lines between parts, and
@@ -51,6 +51,26 @@ PAPER = Theme(
         "glow-text": "#1b1713",
     },
 )
+CONTRAST = Theme(
+    name="contrast",
+    dark=True,
+    primary="#ffe14d",
+    accent="#ffe14d",
+    warning="#ffe14d",
+    error="#ff9d9d",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    variables={
+        "quiet": "#ffffff",
+        "soft": "#d9d9d9",
+        "mark": "#ffe14d",
+        "rule": "#ffffff",
+        "glow": "#003c8f",
+        "glow-text": "#ffffff",
+    },
+)
 _ANSI = BUILTIN_THEMES["ansi-dark"]
 TERMINAL = replace(
     _ANSI,
@@ -67,7 +87,7 @@ TERMINAL = replace(
         "glow-text": "ansi_default",
     },
 )
-THEMES = (INK, PAPER, TERMINAL)
+THEMES = (INK, PAPER, CONTRAST, TERMINAL)
 DEFAULTS = dict(INK.variables)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.model.record import Verdict
+from engine.record.lag import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.model.record import Claim, Source
+
+SENTENCE = re.compile(r".*?[^\W\d_]{3}[.?!](?=\s|$)", re.DOTALL)
+"""Up to the first stop after a word: initials end none."""
 
 WARNINGS = {
     Verdict.DISPUTED: "The editor holds this to be disputed.",
@@ -19,6 +24,27 @@ WARNINGS = {
     Verdict.UNSUPPORTED: "The editor finds no support for this.",
 }
 """What the margin says of a claim beside the page; of a sound one it says nothing."""
+
+
+def number(count: int) -> str:
+    """A number in words while that is short."""
+    return NUMBERS[count] if 0 < count < len(NUMBERS) else str(count)
+
+
+def count(things: int, name: str) -> str:
+    """So many things: ``1 claim``, ``88 claims``."""
+    return f"{things} {name}{'' if things == 1 else 's'}"
+
+
+def speaker(claim: Claim) -> str:
+    """Who says a claim, and whether that is a reading of the editor's."""
+    return f"{claim.speaker}, as inferred" if claim.inferred else claim.speaker
+
+
+def in_short(said: str) -> str:
+    """The first sentence, which says which way a work leans; its page has the whole card."""
+    found = SENTENCE.match(said)
+    return found[0] if found else said
 
 
 def page_of(claim: Claim) -> str:

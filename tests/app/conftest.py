@@ -14,6 +14,7 @@ import textual.widgets._static
 from desk import Desk
 from textual.visual import visualize
 
+from engine import play
 from engine.app.app import Reader
 from engine.app.shelf import Shelf, open_folder, shelve
 from engine.saves import Saves
@@ -74,11 +75,13 @@ def sit(make_shelf: Callable[..., Shelf]) -> Callable[..., object]:
         shelf: Shelf | None = None,
         read: bool = True,
     ) -> AsyncIterator[Desk]:
-        app = Reader(shelf or make_shelf())
+        at_once = {"open_at": shelved(BOOK), "start": lambda book: play.begin(book, 1)}
+        straight = read and shelf is None
+        app = Reader(shelf or make_shelf(**(at_once if straight else {})))
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot)
             await desk.settle()
-            if read:
+            if read and not straight:
                 await desk.press("enter", "enter")
             yield desk
 

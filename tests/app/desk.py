@@ -22,6 +22,9 @@ CALM = 3
 MOST = 100
 """Rounds after which nobody waits any longer."""
 
+LINES = str.maketrans(dict.fromkeys("│▌▁▂▃▄▅▆▇█", " "))
+"""Lines, bars and scroll bars, which stand between words."""
+
 
 @dataclass
 class Desk:
@@ -69,7 +72,7 @@ class Desk:
     @property
     def flat(self) -> str:
         """What is on the screen, without its lines: what a sentence is looked for in."""
-        return " ".join(self.text.replace("│", " ").split())
+        return " ".join(self.text.translate(LINES).split())
 
     @property
     def margin(self) -> str:

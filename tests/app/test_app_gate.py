@@ -29,6 +29,7 @@ TRUSTED = {
         "textual.style.Style", "textual.visual.RenderOptions", "textual.visual.Visual",
     },
     "widgets/words.py": {"textual.widgets.Static"},
+    "widgets/ask.py": {"textual.widgets.Input"},
     "widgets/options.py": {"textual.widgets.OptionList", "textual.widgets.option_list.Option"},
     "app.py": {"textual.app.SystemCommand"},
 }  # fmt: skip

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from engine import play
+from engine.app.commands.table import OVER
 from engine.app.shelf import Opened, Shelf, ShelfBook
 from engine.app.text import clean
 from engine.model.prose import Paragraph, Run
+from engine.record import notebook, reckoning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +79,10 @@ def poison_library(library: Library) -> Library:
         for name, source in library.sources.items()
     }  # fmt: skip
     conflicts = tuple(replace(c, title=EVIL, says=EVIL, outside=EVIL) for c in library.conflicts)
-    return replace(library, sources=sources, conflicts=conflicts)
+    people = {
+        name: replace(person, name=EVIL, note=EVIL) for name, person in library.people.items()
+    }
+    return replace(library, sources=sources, conflicts=conflicts, people=people)
 
 
 @pytest.fixture
@@ -95,7 +100,8 @@ def hostile(make_shelf: Callable[..., Shelf], monkeypatch: pytest.MonkeyPatch) -
     )
     book = replace(play.make_book(story))
     view = play.view
-    monkeypatch.setattr(play, "view", lambda playthrough: poison_page(view(playthrough)))
+    for module in (play, notebook, reckoning):
+        monkeypatch.setattr(module, "view", lambda playthrough: poison_page(view(playthrough)))
     shelved = ShelfBook(good.books[0].folder, story.id, EVIL, EVIL, EVIL, (EVIL,), 2)
     library = poison_library(opened.library)
     return Shelf((shelved,), good.saves, lambda _: Opened(book, library), seed=lambda: 1)
@@ -115,16 +121,22 @@ def inert(desk: Desk) -> None:
 async def test_a_hostile_book_is_only_text_on_every_screen(
     sit: Sit, hostile: Shelf, size: tuple[int, int]
 ) -> None:
+    seen = set()
     async with sit(size, shelf=hostile, read=False) as desk:
         for keys in (
             [], ["enter"], ["enter"], ["m"], ["tab", "down"], ["enter"], ["down"], ["escape"],
             ["escape"], ["2"], ["1"], ["h"], ["escape"], ["space"], ["question_mark"], ["escape"],
-            ["end"], ["l"], ["t"], ["t"],
+            ["u"], ["u"], ["c"], ["c"], ["enter"], ["down"], ["enter"], ["end"], ["p"], ["escape"],
+            ["d"], ["end"], ["n"], ["f"], ["end"], ["down", "down", "down", "enter"], ["e"],
+            ["escape"], ["p"], ["slash"], ["x"], ["down"], ["enter"], ["p"], ["4"], ["r"], ["end"],
+            ["down"], ["p"], ["end"], ["l"], ["t"], ["t"], ["t"],
         ):  # fmt: skip
             await desk.press(*keys)
             inert(desk)
+            seen.add(desk.app.screen.NAME)
             assert desk.app.is_running
         assert "[sic]" in desk.text
+    assert seen >= {"library", "title", "reading", *OVER} - {"findings"}
 
 
 async def test_clicking_on_markup_in_prose_does_nothing(sit: Sit, hostile: Shelf) -> None:

@@ -99,13 +99,12 @@ async def test_a_claim_opens_and_escape_returns_to_the_same_place(sit: Sit) -> N
 
 
 async def test_a_claim_shows_its_chain_source_and_verdict(sit: Sit) -> None:
-    async with sit((100, 50)) as desk:
+    async with sit((100, 60)) as desk:
         await desk.press("tab", "down", "down", "down", "enter")
         for words in (
             "At the river the detachments broke and ran.",
             "Ada Vane",
-            "Vane 1990, p. 37: speaks",
-            "└ Pages 1931: quotes it, and we hold the page",
+            "• Vane 1990, p. 37 speaks • Pages 1931 quotes it, and we hold the page",
             "The Frozen Line, London 1990",
             "Kind: scholarship",
             "Academic; we have only",
@@ -115,10 +114,10 @@ async def test_a_claim_shows_its_chain_source_and_verdict(sit: Sit) -> None:
 
 
 async def test_both_voices_of_a_conflict_are_one_key_away(sit: Sit) -> None:
-    async with sit((100, 50)) as desk:
+    async with sit((100, 60)) as desk:
         await desk.press("tab", "down", "down", "down", "enter")
         assert desk.shows("At the river, rout or victory")
-        await desk.press("down", "enter")
+        await desk.press("down", "down", "down", "down", "down", "enter")
         assert desk.shows("A telegram of the day speaks of the enemy thrown back")
         assert desk.shows("It reached us only because somebody quoted it to deny it.")
         assert desk.shows("The end of the sentence is missing.")

@@ -20,9 +20,31 @@ STOPS = (
     ("a silent page", ["1"]),
     ("the record is silent", ["m"]),
     ("an ending", ["BACK", "space", "space"]),
+    ("beside the record", ["r"]),
+    ("the foot of it", ["end"]),
+    ("the ending again", ["escape"]),
     ("the history", ["h"]),
     ("help", ["escape", "question_mark"]),
     ("the library again", ["escape", "l"]),
+)
+
+RECORD = (
+    ("a phrase and its claim", ["c"]),
+    ("the next phrase", ["c"]),
+    ("a disputed claim", ["DISPUTED"]),
+    ("its chain", ["down", "pagedown"]),
+    ("the voices", ["end"]),
+    ("a source", ["SOURCE"]),
+    ("the claims of a source", ["end"]),
+    ("the dates", ["d"]),
+    ("the later dates", ["end"]),
+    ("the notebook", ["n"]),
+    ("what it can show", ["f"]),
+    ("one source", ["down", "down", "enter"]),
+    ("search", ["slash"]),
+    ("what is found", [*"river", "WAIT"]),
+    ("the first of it", ["down"]),
+    ("the page again", ["p"]),
 )
 
 
@@ -41,4 +63,23 @@ async def test_screens(sit: Sit, snapshot: SnapshotAssertion, size: tuple[int, i
         for stop, pressed in STOPS:
             for named in pressed:
                 await desk.press(*keys(named, wide=size[0] >= 100))
+            assert desk.text == snapshot(name=stop)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 15)], ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_record(sit: Sit, snapshot: SnapshotAssertion, size: tuple[int, int]) -> None:
+    async with sit(size) as desk:
+        for stop, pressed in RECORD:
+            for named in pressed:
+                page = desk.app.screen
+                if named == "DISPUTED":
+                    page.open_claim(page.sitting.library.claim("study/rout"))
+                    await desk.settle()
+                elif named == "SOURCE":
+                    page.open_source(page.sitting.library.sources["pamphlet"])
+                    await desk.settle()
+                elif named == "WAIT":
+                    await desk.rest()
+                else:
+                    await desk.press(named)
             assert desk.text == snapshot(name=stop)

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from engine.app.widgets.gauges import Gauges
+from engine.play.page import Gauge
+
 if TYPE_CHECKING:
     from desk import Sit
 
@@ -72,10 +75,10 @@ async def test_the_foot_fits_forty_columns_and_keeps_what_matters(sit: Sit) -> N
 async def test_the_colours_turn_and_are_remembered(sit: Sit) -> None:
     async with sit() as desk:
         seen = [desk.app.theme]
-        for _ in range(3):
+        for _ in range(4):
             await desk.press("t")
             seen.append(desk.app.theme)
-        assert seen == ["ink", "paper", "terminal", "ink"]
+        assert seen == ["ink", "paper", "contrast", "terminal", "ink"]
         assert desk.app.settings.get("theme") == "ink"
 
 
@@ -84,3 +87,17 @@ async def test_no_color_still_reads(sit: Sit, monkeypatch: pytest.MonkeyPatch) -
     async with sit() as desk:
         await desk.press("down")
         assert "▌1" in desk.text
+
+
+@pytest.mark.parametrize("width", [12, 20, 27, 34, 40, 72])
+def test_a_gauge_never_breaks_inside_its_numbers(width: int) -> None:
+    gauges = [
+        Gauge("a", "Trains moving", 5, 0, 10),
+        Gauge("b", "The confidence of the whole commissariat", 2, 0, 5),
+    ]
+    line = Gauges()
+    line.tell(gauges)
+    shown = line.visual._set(width).wrap(width)
+    lines = [one.plain.strip() for one in shown]
+    assert sum(one.endswith("5 of 10") or "5 of 10 " in one for one in lines) == 1
+    assert sum(one.endswith("2 of 5") for one in lines) == 1

@@ -10,6 +10,9 @@ from engine.app import themes
 READABLE = 4.5
 """WCAG's least contrast for running text."""
 
+HIGH = 7
+"""WCAG's enhanced contrast."""
+
 
 def luminance(name: str) -> float:
     parts = (part / 255 for part in Color.parse(name).rgb)
@@ -22,12 +25,22 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", [themes.INK, themes.PAPER], ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    "theme", [themes.INK, themes.PAPER, themes.CONTRAST], ids=lambda theme: theme.name
+)
 def test_every_word_stands_out_from_what_it_stands_on(theme: themes.Theme) -> None:
     words = theme.variables
     for ground in (theme.background, theme.panel, words["glow"]):
         for ink in (theme.foreground, words["soft"], words["quiet"], words["mark"]):
             assert contrast(str(ink), str(ground)) >= READABLE, (ink, ground)
+
+
+def test_high_contrast_is_high() -> None:
+    theme = themes.CONTRAST
+    for ground in (theme.background, theme.panel, theme.variables["glow"]):
+        for name in ("soft", "quiet", "mark", "glow-text"):
+            assert contrast(theme.variables[name], str(ground)) >= HIGH, (name, ground)
+        assert contrast(str(theme.foreground), str(ground)) >= HIGH
 
 
 def test_the_themes_go_round() -> None:

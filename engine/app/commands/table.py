@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 CHOICES = 9
 """How many choices have a digit of their own."""
 
+SIGNS = frozenset(("slash", "question_mark", "space"))
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -39,13 +41,28 @@ class Command:
     shown: str = ""
 
     @property
+    def typed(self) -> bool:
+        """Whether its keys are letters or signs, which a line of words would take for itself."""
+        return any(len(key) == 1 or key in SIGNS for key in self.keys.split(","))
+
+    @property
     def caption(self) -> str:
         """The keys as a person would name them."""
         return self.shown or self.keys
 
 
-PAGED = ("library", "title", "reading", "claim", "history", "help", "findings")
-OVER = ("claim", "history", "help", "findings")
+RECORD = ("claim", "source", "search", "timeline", "notebook", "beside")
+"""The screens of the record."""
+OVER = (*RECORD, "pick", "history", "help", "findings")
+PAGED = ("library", "title", "reading", *OVER)
+WALKED = ("reading", "claim", "source", "timeline", "notebook", "beside")
+"""The screens from which the record can be asked; a search asks it already."""
+
+
+def besides(name: str) -> tuple[str, ...]:
+    """The screens from which another one can be opened: all that there are but itself."""
+    return tuple(screen for screen in WALKED if screen != name)
+
 
 COMMANDS = (
     *(
@@ -56,24 +73,72 @@ COMMANDS = (
         "margin", "m", "screen.margin", "Show or hide the margin.", ("reading",), "margin"
     ),
     Command(
+        "claim", "c", "screen.claim(1)",
+        "Go to the next marked phrase and its claim; enter opens it, esc goes back.",
+        ("reading",), "claims",
+    ),
+    Command(
+        "claim-before", "C", "screen.claim(-1)", "Go to the marked phrase before.", ("reading",),
+        "", "shift c",
+    ),
+    Command(
         "undo", "u", "screen.undo", "Go back one choice.", ("reading",), "undo"
     ),
     Command(
         "history", "h", "screen.history", "Read again all that has been read.", ("reading",),
         "history",
     ),
-    Command("help", "question_mark", "app.help", "Show this page.", (), "help", "?"),
+    Command(
+        "filter", "f", "screen.filter", "Show only one source, one person, or what was opened.",
+        ("notebook",), "filter",
+    ),
+    Command(
+        "export", "e", "screen.export", "Write the notebook to a file, with its bibliography.",
+        ("notebook",), "export",
+    ),
     Command(
         "back", "escape", "screen.back", "Go back to where you were.", ("title", *OVER), "back",
         "esc",
     ),
-    Command("close", "escape", "screen.close", "Close the margin.", ("reading",), "", "esc"),
+    Command("help", "question_mark", "app.help", "Show this page.", (), "help", "?"),
+    Command(
+        "page", "p", "screen.page", "Go straight back to the page that you are reading.", RECORD,
+        "page",
+    ),
+    Command(
+        "list", "down", "screen.list", "From the words to what is found.", ("search",), "results",
+        "down",
+    ),
+    Command(
+        "ask", "slash", "screen.ask", "Change the words that are looked for.", ("search",),
+        "words", "/",
+    ),
+    Command(
+        "close", "escape", "screen.close", "Leave the claims, or close the margin.", ("reading",),
+        "", "esc",
+    ),
+    Command(
+        "notebook", "n", "screen.notebook", "What you have met of the record, and opened.",
+        besides("notebook"), "notebook",
+    ),
+    Command(
+        "search", "slash", "screen.search", "Search every claim of the record.", WALKED,
+        "search", "/",
+    ),
+    Command(
+        "timeline", "d", "screen.timeline", "The dates: what you read, and what the claims "
+        "beside it speak of, on one scale.", besides("timeline"), "dates",
+    ),
     Command(
         "library", "l", "app.library", "Go to the library.", ("title", "reading"), "library"
     ),
     Command(
-        "theme", "t", "app.turn_theme", "Change the colours: ink, paper, the terminal’s own.", (),
-        "colours",
+        "beside", "r", "screen.beside", "At an ending: what you did, beside the record.",
+        ("reading",), "",
+    ),
+    Command(
+        "theme", "t", "app.turn_theme",
+        "Change the colours: ink, paper, high contrast, the terminal’s own.", (), "colours",
     ),
     Command("quit", "q,ctrl+c", "app.quit", "Leave. Your place is kept.", (), "quit", "q"),
     Command(
@@ -90,7 +155,7 @@ COMMANDS = (
 WIDGET_HELP = (
     ("1 to 9", "Make that choice."),
     ("up, down", "Through the page, the choices or the claims."),
-    ("enter", "Take what is highlighted; open a claim."),
+    ("enter", "Take what is highlighted; open a claim or a source."),
     ("tab", "From the page to the margin and back."),
 )
 """What the keys of a list do, for the help page."""

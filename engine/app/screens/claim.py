@@ -6,72 +6,67 @@ from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text, wording
 from engine.app.commands.table import bindings
-from engine.app.screens.page import Page
-from engine.app.widgets.options import SPACE, Item, Options
-from engine.app.widgets.words import Words
+from engine.app.screens.record import RecordPage
+from engine.app.widgets import voices
+from engine.app.widgets.options import SPACE, Item
+from engine.record.catalogue import held
 from engine.record.dossier import dossier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from textual.app import ComposeResult
     from textual.content import Content
 
-    from engine.app.text import Block
+    from engine.app.sitting import Sitting
     from engine.model.record import Claim, Library
     from engine.model.story import Citation
-    from engine.record.dossier import Clash, Dossier
+    from engine.record.dossier import Clash, Dossier, Use
+
+DISPUTED = "≠ Another voice disputes this: both stand below."
+
+AGAINST = "  against it:"
 
 
-class ClaimPage(Page):
+class ClaimPage(RecordPage):
     """What is said, by whom, how it reached us, what the editor makes of it, who disagrees."""
 
     NAME = "claim"
     BINDINGS: ClassVar = bindings(NAME)
 
-    def __init__(self, claim: Claim, library: Library, citation: Citation | None = None) -> None:
-        super().__init__()
-        self._library = library
-        self._dossier = dossier(claim, library)
+    def __init__(self, sitting: Sitting, claim: Claim, citation: Citation | None = None) -> None:
+        super().__init__(sitting)
+        self._known = dossier(claim, sitting.library, sitting.playthrough.book.story)
         self._citation = citation
+        self.set_class(bool(self._known.clashes), "-abreast")
 
-    def compose_leaf(self) -> ComposeResult:
-        """The claim, then the voices that clash with it, each of which can be opened."""
-        yield Words(text.Sheet(list(_told(self._dossier, self._citation))))
-        options = Options(id="choices")
-        options.show(_others(self._dossier, self._library))
-        yield options
+    def items(self) -> Iterable[Item]:
+        """The claim, its way to us, and the voices against it."""
+        yield from _opening(self._known, self._citation)
+        yield from _chain(self._known)
+        yield from _source(self._known, self.sitting.library)
+        yield from _editor(self._known)
+        yield from _others(self._known, self.sitting.library)
+        yield from voices.part("Cited at", _cited(self._known.uses, self.sitting.visited()))
 
-    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
-        """Open another voice over this one."""
-        item = self.query_one("#choices", Options).items[event.option_index]
-        claim = self._library.claim(item.id)
-        if claim is not None:
-            self.app.push_screen(ClaimPage(claim, self._library))
+    def fill(self) -> None:
+        """Show the claim first, and then note that it was opened."""
+        super().fill()
+        self.call_after_refresh(self._note)
+
+    def _note(self) -> None:
+        self.say(self.sitting.note_opened(self._known.claim.id))
 
 
-def _told(known: Dossier, citation: Citation | None) -> Iterator[Block]:
-    claim = known.claim
-    yield text.block(text.plain(claim.says, text.STRONG))
+def _opening(known: Dossier, citation: Citation | None) -> Iterator[Item]:
+    yield voices.said(
+        text.lines(
+            text.plain(known.claim.says, text.STRONG),
+            text.plain(DISPUTED, text.MARK) if known.clashes else None,
+        )
+    )
     if citation is not None and citation.note:
-        yield from _part("Why it stands here", text.plain(citation.note))
-    yield from _part("Who says so", _voice(claim))
-    yield from _part("How it reached us")
-    yield from _chain(known)
-    yield from _part("The source", _source(known))
-    yield from _part("The editor", _editor(known))
-    if claim.damage:
-        yield from _part("The text as we hold it", text.plain(claim.damage))
-    if known.people:
-        people = (text.plain(f"{person.name}. {person.note}") for person in known.people)
-        yield from _part("Who is spoken of", text.lines(*people))
-
-
-def _part(heading: str, body: Content | None = None) -> Iterator[Block]:
-    yield text.GAP
-    yield text.block(text.plain(heading.upper(), text.SOFT))
-    if body is not None:
-        yield text.block(body)
+        yield from voices.part("Why it stands here", text.plain(citation.note))
+    yield from voices.part("Who says so", _voice(known.claim))
 
 
 def _voice(claim: Claim) -> Content:
@@ -85,62 +80,85 @@ def _voice(claim: Claim) -> Content:
     )
 
 
-def _chain(known: Dossier) -> Iterator[Block]:
+def _chain(known: Dossier) -> Iterator[Item]:
+    """From the voice down to the page we hold, link by link; each link opens its source."""
+    yield from voices.headed("How it reached us")
     for depth, link in enumerate(known.chain):
         place = wording.page_of(known.claim) if depth == 0 else ""
-        named = ", ".join(part for part in (link.source.short, place) if part)
-        lead = "" if depth == 0 else "  " * (depth - 1) + "└ "
-        yield text.block(text.plain(f"{named}: {link.role}"), text.plain(lead, text.SOFT))
+        named = ", ".join(word for word in (link.source.short, place) if word)
+        body = text.lines(text.plain(named), text.plain(link.role, text.SOFT))
+        last = depth == len(known.chain) - 1
+        line = text.plain("   " if last else "│  ", text.MARK)
+        drawn = [text.block(body, text.plain("•  ", text.MARK_STRONG), line)]
+        if not last:
+            drawn.append(text.block(text.plain(" "), line))
+        yield Item(text.Sheet(drawn), f"{voices.SOURCE}{link.source.id}")
 
 
-def _source(known: Dossier) -> Content:
+def _source(known: Dossier, library: Library) -> Iterator[Item]:
+    source = known.source
     place = wording.page_of(known.claim)
-    return text.lines(
-        text.plain(", ".join(part for part in (wording.work(known.source), place) if part)),
+    about = text.lines(
+        text.plain(", ".join(word for word in (wording.work(source), place) if word)),
         text.plain(f"Kind: {known.kind}", text.SOFT),
-        text.plain(known.source.leaning),
+        text.plain(source.leaning),
+        text.plain(held(source, library)),
     )
+    yield from voices.part("The source", about)
+    count = wording.count(len(source.claims), "claim")
+    yield voices.source_entry(source, text.plain(f"All that it says here: {count}"))
 
 
-def _editor(known: Dossier) -> Content:
-    number = known.claim.number
-    return text.lines(
-        text.plain(known.verdict),
-        text.plain(known.claim.note),
-        text.plain(f"Number {number} in the register." if number else "", text.SOFT),
-    )
+def _editor(known: Dossier) -> Iterator[Item]:
+    claim = known.claim
+    number = f"Number {claim.number} in the register." if claim.number else ""
+    judged = (text.plain(known.verdict), text.plain(claim.note), text.plain(number, text.SOFT))
+    yield from voices.part("The editor", text.lines(*judged))
+    if claim.damage:
+        yield from voices.part("The text as we hold it", text.plain(claim.damage))
+    if known.people:
+        people = (text.plain(f"{person.name}. {person.note}") for person in known.people)
+        yield from voices.part("Who is spoken of", text.lines(*people))
 
 
 def _others(known: Dossier, library: Library) -> Iterator[Item]:
     for clash in known.clashes:
-        yield from _clash(clash, library)
-    for heading, claims in (("DENIED BY", known.rebuttals), ("IT DENIES", known.rebuts)):
+        yield from _clash(known.claim, clash, library)
+    for heading, claims in (("Denied by", known.rebuttals), ("It denies", known.rebuts)):
         if claims:
-            yield from _headed(heading)
-        for claim in claims:
-            yield _other(claim, library)
+            yield from voices.headed(heading)
+            yield from voices.spaced(voices.claim_entry(claim, library) for claim in claims)
 
 
-def _clash(clash: Clash, library: Library) -> Iterator[Item]:
+def _clash(claim: Claim, clash: Clash, library: Library) -> Iterator[Item]:
+    """What differs, then this voice beside the others, each of which can be opened."""
     conflict = clash.conflict
-    outside = f"The literature at large: {conflict.outside}" if conflict.outside else ""
-    said = text.lines(
-        text.plain(conflict.title, text.MARK_STRONG), text.plain(conflict.says), text.plain(outside)
+    outside = f"In the general literature: {conflict.outside}" if conflict.outside else ""
+    yield from voices.headed("≠ Another voice" if clash.others else "≠ The literature at large")
+    yield voices.said(
+        text.lines(
+            text.plain(conflict.title, text.MARK_STRONG),
+            text.plain(conflict.says),
+            text.plain(outside),
+        )
     )
-    yield from _headed("≠ ANOTHER VOICE")
-    yield Item(said, enabled=False)
-    for claim in clash.others:
+    here = text.Sheet([text.block(voices.told(claim, library), text.plain("  "))])
+    for number, other in enumerate(clash.others):
         yield SPACE
-        yield _other(claim, library)
+        there = voices.leading(voices.told(other, library))
+        shown = text.Pair(text.Sheet([]) if number else here, there, text.plain(AGAINST, text.SOFT))
+        yield Item(shown, f"{voices.CLAIM}{other.id}")
 
 
-def _headed(heading: str) -> Iterator[Item]:
-    yield SPACE
-    yield Item(text.plain(heading, text.SOFT), enabled=False)
-
-
-def _other(claim: Claim, library: Library) -> Item:
-    source = library.sources[claim.source]
-    voice = ", ".join(part for part in (claim.speaker, wording.where(claim, source)) if part)
-    body = text.lines(text.plain(claim.says), text.plain(voice, text.SOFT))
-    return Item(text.Sheet([text.block(body, text.plain("› ", text.MARK_STRONG))]), claim.id)
+def _cited(uses: Iterable[Use], visited: Mapping[str, int]) -> Content:
+    """The moments that were read, by their pages, and how many were not."""
+    found = tuple(uses)
+    read = sorted((visited[use.moment], use.title) for use in found if use.moment in visited)
+    unread = len(found) - len(read)
+    named = [text.plain(f"Page {page}: {title}") for page, title in read]
+    if not found:
+        return text.plain("Nowhere in this book.")
+    if not read:
+        return text.plain(f"{wording.count(unread, 'moment')} that you have not read.".capitalize())
+    more = f"and {wording.number(unread)} more that you have not read" if unread else ""
+    return text.lines(*named, text.plain(more, text.SOFT))

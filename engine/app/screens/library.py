@@ -43,9 +43,7 @@ class Library(Page):
         """Show the books and the places kept."""
         options = self.query_one("#choices", Options)
         options.show(self._items(), options.highlighted or 0 if self.reader.shelf.books else None)
-        notices = self.reader.shelf.saves.notices()
-        if notices:
-            self.say(" ".join(notices))
+        self.tell_notices()
 
     def _items(self) -> Iterator[Item]:
         if not self.reader.shelf.books:

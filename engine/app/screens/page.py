@@ -90,6 +90,13 @@ class Page(Screen[None]):
         status.show(text.plain(sentence))
         status.display = bool(sentence)
 
+    def tell_notices(self, *more: str) -> None:
+        """Tell what there is to tell of the reader's files, unless another screen is in front."""
+        if self.app.screen is self:
+            told = " ".join(filter(None, (self.reader.notices(), *more)))
+            if told:
+                self.say(told)
+
     def on_leaf_scrolled(self) -> None:
         """Say at the foot whether there is more below."""
         self.query_one(Keys).more = not self.front.at_end

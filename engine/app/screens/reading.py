@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from engine.app import text
+from engine.app import text, walk
 from engine.app.commands.table import bindings
-from engine.app.screens.page import WIDE, Page
+from engine.app.screens.page import WIDE
+from engine.app.screens.record import WithRecord
 from engine.app.settings import MARGIN
 from engine.app.widgets.gauges import Gauges
 from engine.app.widgets.keys import Keys
-from engine.app.widgets.margin import Record
+from engine.app.widgets.margin import Phrase, Record
 from engine.app.widgets.options import SPACE, Item, Options
 from engine.app.widgets.prose import Prose
 from engine.app.widgets.words import Words
@@ -35,15 +36,18 @@ IDLE = 0.12
 """Seconds that a choice is highlighted before the margin follows it."""
 
 AFTER_ENDING = (
+    ("beside", "See what you did beside the record"),
     ("undo", "Go one choice back"),
     ("anew", "Begin anew"),
     ("history", "Read again what you have read"),
     ("library", "Return to the library"),
 )
 TURN = "Turn the page"
+NO_CLAIM = "The record is silent here: there is no claim to go to."
+NO_ENDING = "What you did is set beside the record at an ending."
 
 
-class Reading(Page):
+class Reading(WithRecord):
     """Shows where a sitting is; every step is kept before it is shown."""
 
     NAME = "reading"
@@ -52,12 +56,12 @@ class Reading(Page):
     AUTO_FOCUS = "#choices"
 
     def __init__(self, sitting: Sitting, notices: tuple[str, ...] = ()) -> None:
-        super().__init__()
-        self._sitting = sitting
+        super().__init__(sitting)
         self._notices = notices
         self._page: StoryPage = sitting.page()
         self._marks: dict[str, int] = {}
-        self._drawer = False
+        self._called = False
+        self._walk: walk.Walk | None = None
         self._follow: Timer | None = None
 
     def compose_leaf(self) -> ComposeResult:
@@ -79,14 +83,14 @@ class Reading(Page):
     def fill(self) -> None:
         """Show the first page, with whatever there is to tell about it."""
         self._show()
-        if self._notices:
-            self.say(" ".join(self._notices))
+        self.tell_notices(*self._notices)
 
     # What is shown
 
     def _show(self) -> None:
         """Show the sitting's page from its top."""
-        self._page = page = self._sitting.page()
+        self._page = page = self.sitting.page()
+        self._walk = None
         self._marks = text.numerals(page.paragraphs)
         with self.app.batch_update():
             self.query_one("#head", Words).show(_head(page))
@@ -97,7 +101,7 @@ class Reading(Page):
             for gauges in self.query(Gauges):
                 gauges.tell(page.gauges)
             self._show_margin()
-            self.say(self._sitting.trouble)
+            self.say(self.sitting.trouble)
             self.leaf.go(0)
         self.call_after_refresh(self.on_leaf_scrolled)
 
@@ -116,11 +120,14 @@ class Reading(Page):
     def _show_choices(self) -> None:
         items = list(_items(self._page))
         turning = len(items) == 1 and items[0].id == CONTINUE
+        turning = turning or self._page.ending is not None
         self.query_one("#choices", Options).show(items, 0 if turning else None)
 
     def _show_margin(self, offer: Offer | None = None) -> None:
         record = self.query_one(Record)
-        record.show(margin(self._page, self._sitting.library, offer), self._marks)
+        mark = self._walk.mark if self._walk and self._covered else ""
+        phrase = Phrase(mark, walk.quoted(self._page.paragraphs, mark)) if mark else None
+        record.show(margin(self._page, self.sitting.library, offer), self._marks, phrase)
         self._place_margin()
 
     # The margin's place
@@ -128,11 +135,16 @@ class Reading(Page):
     @property
     def front(self) -> Leaf:
         """The drawer while it covers the page."""
-        return self.query_one(Record) if self._drawer else self.leaf
+        return self.query_one(Record) if self._covered else self.leaf
 
     @property
     def _beside(self) -> bool:
         return self.size.width >= WIDE
+
+    @property
+    def _covered(self) -> bool:
+        """Whether the margin lies over the page."""
+        return self._called and not self._beside
 
     @property
     def _wanted(self) -> bool:
@@ -140,8 +152,8 @@ class Reading(Page):
 
     @property
     def margin_open(self) -> bool:
-        """Whether the margin can be seen."""
-        return self._wanted if self._beside else self._drawer
+        """Whether the margin can be seen: called for now, or wanted where it has room."""
+        return self._called or (self._beside and self._wanted)
 
     def _place_margin(self) -> None:
         shown = self.margin_open
@@ -152,55 +164,99 @@ class Reading(Page):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the margin where the new width has room for it."""
-        if event.size.width >= WIDE:
-            self._drawer = False
+        if event.size.width >= WIDE and self._walk is None:
+            self._called = False
         self._place_margin()
         self._focus_what_is_open()
+        if self._walk is not None:
+            self._light()
 
     def action_margin(self) -> None:
         """Show or hide the margin; beside the page, the choice is remembered."""
         if self._beside:
-            self.reader.settings.put(MARGIN, "hidden" if self._wanted else "shown")
+            self.reader.settings.put(MARGIN, "hidden" if self.margin_open else "shown")
+            self._called = False
         else:
-            self._drawer = not self._drawer
+            self._called = not self._called
+        if not self.margin_open:
+            self._end_walk()
         self._place_margin()
         self._focus_what_is_open()
 
     def _focus_what_is_open(self) -> None:
         """A drawer takes the keys while it covers the page; a hidden margin has none."""
         cards, choices = self.query_one("#cards", Options), self.query_one("#choices", Options)
-        if self._drawer and not self._beside:
+        if self._covered:
             cards.focus()
         elif not self.margin_open and self.focused is not choices:
             choices.focus()
         self.call_after_refresh(self.on_leaf_scrolled)
 
     def action_close(self) -> None:
-        """Close the drawer, or leave the margin."""
-        if self._drawer:
-            self.action_margin()
-        else:
-            self.query_one("#choices", Options).focus()
+        """Leave the claims, close a margin that was called, and be where the reader was."""
+        self._called = False
+        self._end_walk()
+        self._place_margin()
+        self._focus_what_is_open()
+        self.query_one("#choices", Options).focus()
+
+    # From phrase to phrase
+
+    def action_claim(self, direction: int) -> None:
+        """Light the next marked phrase and its claim; without marks, go to the first claim."""
+        record = self.query_one(Record)
+        if not record.count:
+            self.say(NO_CLAIM)
+            return
+        self._called = True
+        marks = [mark for mark in self._marks if mark in record.marks]
+        mark = walk.beyond(self._walk.mark if self._walk else "", marks, direction)
+        self._walk = walk.Walk(mark, self._walk.back if self._walk else self.leaf.scroll_offset.y)
+        self._light()
+
+    def _light(self) -> None:
+        """Show the phrase that is being looked at, and bring it into sight."""
+        mark = self._walk.mark if self._walk else ""
+        with self.app.batch_update():
+            self.query_one(Prose).show(self._page.paragraphs, self._marks, mark)
+            self._show_margin(self._offer())
+        if self._walk is not None:
+            self.query_one(Record).go_to(mark)
+        self.call_after_refresh(self._bring_phrase_into_sight)
+
+    def _bring_phrase_into_sight(self) -> None:
+        prose, leaf = self.query_one(Prose), self.leaf
+        line = prose.line_lit()
+        if line is not None:
+            leaf.bring_into_sight(line + prose.virtual_region.y)
+        self.on_leaf_scrolled()
+
+    def _end_walk(self) -> None:
+        if self._walk is None:
+            return
+        back, self._walk = self._walk.back, None
+        self._light()
+        self.leaf.go(back)
 
     def on_option_list_option_highlighted(self) -> None:
         """Let the margin follow, once the reader rests on a choice."""
         if self._follow is not None:
             self._follow.stop()
-        self._follow = self.set_timer(IDLE, self._follow_choice)
+        if self._walk is None:
+            self._follow = self.set_timer(IDLE, self._follow_choice)
 
     def _follow_choice(self) -> None:
-        choices = self.query_one("#choices", Options)
-        index = choices.highlighted
+        self._show_margin(self._offer())
+
+    def _offer(self) -> Offer | None:
+        """The choice that is highlighted."""
+        index = self.query_one("#choices", Options).highlighted
         offers = self._page.offers
-        offer = offers[index // 2] if index is not None and index // 2 < len(offers) else None
-        self._show_margin(offer)
+        return offers[index // 2] if index is not None and index // 2 < len(offers) else None
 
     def on_record_opened(self, event: Record.Opened) -> None:
         """Open a claim over the page, which stays as it is."""
-        from engine.app.screens.claim import ClaimPage  # noqa: PLC0415  (when first opened)
-
-        library = self._sitting.library
-        self.app.push_screen(ClaimPage(event.card.claim, library, event.card.citation))
+        self.open_claim(event.card.claim, event.card.citation)
 
     # What the reader does
 
@@ -218,7 +274,7 @@ class Reading(Page):
     def action_take(self, number: int) -> None:
         """Take a choice by its digit; a locked one says why it is locked."""
         offers = self._page.offers
-        if self._drawer or self._page.ending is not None or self._turning:
+        if self._covered or self._page.ending is not None or self._turning:
             super().action_take(number)
         elif number <= len(offers):
             offer = offers[number - 1]
@@ -229,7 +285,7 @@ class Reading(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a drawer covers the page, no key turns it."""
-        if self._drawer and action in {"take", "onward", "undo"}:
+        if self._covered and action in {"take", "onward", "undo"}:
             return False
         return super().check_action(action, parameters)
 
@@ -244,26 +300,37 @@ class Reading(Page):
 
     def action_undo(self) -> None:
         """Go one choice back."""
-        if self._sitting.undo():
+        if self.sitting.undo():
             self._show()
         else:
             self.say("This is the first page.")
+
+    def action_beside(self) -> None:
+        """At an ending, set what the reader did beside the record."""
+        if self._page.ending is None:
+            self.say(NO_ENDING)
+            return
+        from engine.app.screens.beside import Beside  # noqa: PLC0415  (when first opened)
+
+        self.app.push_screen(Beside(self.sitting, self._page.ending))
 
     def action_history(self) -> None:
         """Read again all that has been read."""
         from engine.app.screens.history import History  # noqa: PLC0415  (when first opened)
 
-        self.app.push_screen(History(self._sitting.pages(), self._sitting.playthrough.steps()))
+        self.app.push_screen(History(self.sitting.pages(), self.sitting.playthrough.steps()))
 
     def _take(self, choice: str) -> None:
-        self._sitting.take(choice)
+        self.sitting.take(choice)
         self._show()
 
     def _after_ending(self, deed: str) -> None:
-        if deed == "undo":
+        if deed == "beside":
+            self.action_beside()
+        elif deed == "undo":
             self.action_undo()
         elif deed == "anew":
-            self._sitting.begin_anew(self.reader.shelf.seed())
+            self.sitting.begin_anew(self.reader.shelf.seed())
             self._show()
         elif deed == "history":
             self.action_history()

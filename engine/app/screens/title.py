@@ -63,6 +63,7 @@ class TitlePage(Page):
         except SaveError as error:
             self.say(str(error))
         self.query_one("#choices", Options).show(self._items(), 0)
+        self.tell_notices()
 
     def _items(self) -> Iterator[Item]:
         if self._resumed is None:

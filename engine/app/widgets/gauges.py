@@ -26,13 +26,20 @@ class Gauges(Words):
         """Replace what is shown; without gauges the line is not there."""
         self.set_class(not gauges, "-empty")
         drawn = [_gauge(gauge, _pips(gauge)) for gauge in gauges]
-        told = [_gauge(gauge, text.plain("")) for gauge in gauges]
+        told = [(_label(gauge), _numbers(gauge)) for gauge in gauges]
         self.show(text.Flow(drawn, told, GAP))
 
 
 def _gauge(gauge: Gauge, pips: Content) -> Content:
-    label = text.plain(f"{gauge.label or gauge.name} ", text.SOFT)
-    return text.line(label, pips, text.plain(f"{gauge.value} of {gauge.maximum}"))
+    return text.line(_label(gauge), text.plain(" "), pips, _numbers(gauge))
+
+
+def _label(gauge: Gauge) -> Content:
+    return text.plain(gauge.label or gauge.name, text.SOFT)
+
+
+def _numbers(gauge: Gauge) -> Content:
+    return text.plain(f"{gauge.value} of {gauge.maximum}")
 
 
 def _pips(gauge: Gauge) -> Content:

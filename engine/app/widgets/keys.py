@@ -22,21 +22,27 @@ class Keys(Widget):
 
     Attributes:
         more: Whether there is more to read below.
-        margin: How many claims wait in a margin that is hidden; 0 says nothing.
+        waiting: How many claims wait in a margin that is hidden; 0 says nothing.
+        typing: Whether letters are words now, and no keys.
     """
 
     more: reactive[bool] = reactive(default=False)
     waiting: reactive[int] = reactive(0)
+    typing: reactive[bool] = reactive(default=False)
 
     def __init__(self, screen_name: str) -> None:
         super().__init__()
         self._screen_name = screen_name
+        self._made: dict[tuple[int, bool], list[Content]] = {}
 
     def render(self) -> Content:
         """The keys that fit, in the order of the table, and whether there is more below."""
         room = self.size.width - (len(MORE) + GAP if self.more else 0)
         shown: list[Content] = []
-        for part in self._parts():
+        now = (self.waiting, self.typing)
+        if now not in self._made:
+            self._made[now] = self._parts()
+        for part in self._made[now]:
             if sum(p.cell_length + GAP for p in shown) + part.cell_length > room:
                 break
             shown.append(part)
@@ -50,7 +56,7 @@ class Keys(Widget):
         return [
             text.key(command.caption, self._label(command.id, command.label), command.action)
             for command in commands(self._screen_name)
-            if command.label
+            if command.label and not (self.typing and command.typed)
         ]
 
     def _label(self, command: str, label: str) -> str:

@@ -45,6 +45,12 @@ class Leaf(VerticalScroll, can_focus=False):
         """Put a line at the top."""
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
 
+    def bring_into_sight(self, line: int) -> None:
+        """Move as little as puts a line well inside the window."""
+        top, height = self.scroll_offset.y, self.size.height
+        if not top <= line < top + height - 1:
+            self.go(line - height // 3)
+
     @property
     def _screenful(self) -> int:
         return max(1, self.size.height - NEARLY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 DISPUTED = "≠ Another voice disputes this. Enter shows both."
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words in the prose that are being looked at, where the margin covers them."""
+
+    mark: str
+    words: str
+
+
 class Record(Leaf):
     """The standing first, then the claims by bearing, then what is not a claim."""
 
@@ -37,7 +46,7 @@ class Record(Leaf):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name for it)
         super().__init__(id=id)
         self._cards: tuple[Card, ...] = ()
-        self._shown: tuple[Margin, Mapping[str, int]] | None = None
+        self._shown: tuple[Margin, Mapping[str, int], Phrase | None] | None = None
 
     def compose(self) -> ComposeResult:
         """The standing, and a list for the rest."""
@@ -49,15 +58,39 @@ class Record(Leaf):
         """How many claims there are."""
         return len(self._cards)
 
-    def show(self, margin: Margin, marks: Mapping[str, int]) -> None:
-        """Follow the page, or the choice that is highlighted."""
-        if self._shown == (margin, marks):
+    def show(self, margin: Margin, marks: Mapping[str, int], phrase: Phrase | None = None) -> None:
+        """Follow the page, or the choice that is highlighted.
+
+        Args:
+            margin: What the record says.
+            marks: The numbers of the marks in the prose.
+            phrase: The words that are being looked at, where the margin covers them.
+        """
+        if self._shown == (margin, marks, phrase):
             return
-        self._shown = (margin, marks)
+        self._shown = (margin, marks, phrase)
         self._cards = tuple(card for group in margin.groups for card in group.cards)
         self.query_one("#standing", Words).show(text.plain(margin.standing, text.STRONG))
-        self.query_one("#cards", Options).show(_items(margin, marks))
+        self.query_one("#cards", Options).show(_items(margin, marks, phrase))
         self.go(0)
+
+    def go_to(self, mark: str) -> bool:
+        """Highlight the card of a mark, or the first; false where there is none."""
+        of_mark = (n for n, card in enumerate(self._cards) if card.citation.mark == mark)
+        wanted = str(next(of_mark, 0))
+        cards = self.query_one("#cards", Options)
+        found = next((n for n, item in enumerate(cards.items) if item.id == wanted), None)
+        if found is None:
+            return False
+        cards.highlighted = found
+        cards.focus()
+        self.call_after_refresh(cards.bring_into_sight)
+        return True
+
+    @property
+    def marks(self) -> set[str]:
+        """The marks that have a card."""
+        return {card.citation.mark for card in self._cards if card.citation.mark}
 
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Open the claim that was chosen."""
@@ -67,7 +100,7 @@ class Record(Leaf):
             self.post_message(self.Opened(self._cards[int(item.id)]))
 
 
-def _items(margin: Margin, marks: Mapping[str, int]) -> Iterator[Item]:
+def _items(margin: Margin, marks: Mapping[str, int], phrase: Phrase | None) -> Iterator[Item]:
     number = 0
     for group in margin.groups:
         yield SPACE
@@ -75,17 +108,19 @@ def _items(margin: Margin, marks: Mapping[str, int]) -> Iterator[Item]:
         for nth, card in enumerate(group.cards):
             if nth:
                 yield SPACE
-            yield Item(_card(card, marks), str(number))
+            quoted = phrase if phrase and card.citation.mark == phrase.mark else None
+            yield Item(_card(card, marks, quoted), str(number))
             number += 1
     for said in filter(None, (_silence(margin), _note(margin))):
         yield SPACE
         yield Item(said, enabled=False)
 
 
-def _card(card: Card, marks: Mapping[str, int]) -> Sheet:
+def _card(card: Card, marks: Mapping[str, int], phrase: Phrase | None) -> Sheet:
     number = marks.get(card.citation.mark or "")
     lead = text.plain(f"{text.superscript(number)} " if number else "  ", text.MARK_STRONG)
-    return text.Sheet([text.block(_says(card), lead)])
+    quoted = text.plain(f"“{phrase.words}”", text.SOFT) if phrase else None
+    return text.Sheet([text.block(text.lines(quoted, _says(card)), lead)])
 
 
 def _says(card: Card) -> Content:

@@ -13,6 +13,8 @@ from engine.app.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from textual.content import Content
+
     from engine.model.prose import Paragraph
 
 PARTS = 3
@@ -24,9 +26,13 @@ class Prose(VerticalGroup):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name for it)
         super().__init__(*(Words() for _ in range(PARTS)), id=id)
+        self._lit: tuple[Words, Content, int] | None = None
 
-    def show(self, paragraphs: Iterable[Paragraph], marks: Mapping[str, int]) -> None:
-        """Replace what is shown."""
+    def show(
+        self, paragraphs: Iterable[Paragraph], marks: Mapping[str, int], lit: str = ""
+    ) -> None:
+        """Replace what is shown; the phrase of one mark can be lit."""
+        self._lit = None
         groups = [(kind, list(found)) for kind, found in groupby(paragraphs, lambda p: p.kind)]
         parts = list(self.query_children(Words))
         fresh = [Words() for _ in groups[len(parts) :]]
@@ -35,6 +41,18 @@ class Prose(VerticalGroup):
         for part, (kind, found) in zip([*parts, *fresh], groups, strict=False):
             part.set_class(kind == "quote", "quote")
             part.display = True
-            part.show(text.join((text.paragraph(p, marks) for p in found), "\n\n"))
+            said = text.join((text.paragraph(p, marks, lit) for p in found), "\n\n")
+            part.show(said)
+            place = text.mark_at(said)
+            if place is not None:
+                self._lit = (part, said, place)
         for part in parts[len(groups) :]:
             part.display = False
+
+    def line_lit(self) -> int | None:
+        """The line of the lit mark, from the top of the prose; nothing where none is lit."""
+        if self._lit is None:
+            return None
+        part, said, place = self._lit
+        above = text.rows_above(said, place, max(1, part.content_size.width))
+        return part.virtual_region.y + part.gutter.top + above

@@ -1,0 +1,43 @@
+"""Writing a notebook to a file that the reader can find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.model.record import Library
+    from engine.record.notebook import Notebook
+
+NAMES = {".md": "notebook", ".json": "sources", ".bib": "sources"}
+
+
+def keep_notebook(book: Notebook, library: Library, form: str) -> str:
+    """Write a notebook where it can be written, and say in a sentence where that was.
+
+    Args:
+        book: What to write.
+        library: Its sources.
+        form: How, as the end of the file's name: `.md`, `.json` or `.bib`.
+    """
+    from engine.record.export import save  # noqa: PLC0415  (the citation processor takes its time)
+
+    why = ""
+    for folder in _folders():
+        try:
+            path = save(folder / f"{book.story.id}-{NAMES[form]}{form}", book, library)
+        except OSError as error:
+            why = why or f": {error.strerror}" if error.strerror else why
+        else:
+            return f"Written to {path}"
+    return f"The notebook could not be written{why}."
+
+
+def _folders() -> Iterator[Path]:
+    """The folder that the reader started from, else that of the user's documents."""
+    yield Path.cwd()
+    from platformdirs import user_documents_path  # noqa: PLC0415  (only where the first is no use)
+
+    yield user_documents_path()

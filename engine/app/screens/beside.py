@@ -1,0 +1,138 @@
+"""Beside the record: the last page of every ending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from engine.app import text, wording
+from engine.app.commands.table import bindings
+from engine.app.screens.record import RecordPage
+from engine.app.widgets import voices
+from engine.app.widgets.options import SPACE, Item
+from engine.model.story import Standing
+from engine.record.reckoning import reckon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.content import Content
+
+    from engine.app.sitting import Sitting
+    from engine.model.record import Library
+    from engine.model.story import Ending
+    from engine.record.reckoning import Deed, Read, Reckoning, Voice
+
+SILENT = "No source in this library speaks to it."
+CAME = {
+    Standing.DOCUMENTED: "What came of it happened.",
+    Standing.ALTERED: "What came of it happened otherwise.",
+    Standing.INVENTED: "",
+}
+"""What is said of what a choice led to; what is invented is counted further down."""
+STANDINGS = {
+    Standing.DOCUMENTED: "documented",
+    Standing.ALTERED: "altered",
+    Standing.INVENTED: "invented",
+}
+BALANCE = "A kind of voice counts once here, however much it said."
+
+
+class Beside(RecordPage):
+    """What the reader did beside what the record says of it, and which voices spoke."""
+
+    NAME = "beside"
+    BINDINGS: ClassVar = bindings(NAME)
+
+    def __init__(self, sitting: Sitting, ending: Ending) -> None:
+        super().__init__(sitting)
+        self._ending = ending
+        self.set_class(True, "-abreast")  # noqa: FBT003  (Textual's own)
+
+    def items(self) -> Iterable[Item]:
+        """Title, deeds, what was invented, where nobody speaks, who spoke."""
+        found = reckon(self.sitting.playthrough, self.sitting.library)
+        yield voices.said(
+            text.lines(
+                text.plain("Beside the record", text.MARK_STRONG),
+                text.plain(f"An ending: {self._ending.title}", text.SOFT),
+            )
+        )
+        yield from _deeds(found, self.sitting.library)
+        yield from _moments(found)
+        yield from _spoke(found)
+
+
+def _deeds(found: Reckoning, library: Library) -> Iterator[Item]:
+    if found.deeds:
+        yield from voices.headed("What you did, and what the record says")
+    for number, deed in enumerate(found.deeds):
+        if number:
+            yield SPACE
+        yield from _deed(deed, library)
+
+
+def _deed(deed: Deed, library: Library) -> Iterator[Item]:
+    """A choice, with the claims that ground it at its side, each of which can be opened."""
+    did = text.Sheet([text.block(_did(deed), text.plain("  "))])
+    if not deed.cards:
+        silence = text.block(text.plain(SILENT, text.EMPHASIS), text.plain("  "))
+        yield Item(text.Pair(did, text.Sheet([silence]), text.plain(" ")), enabled=False)
+    for number, card in enumerate(deed.cards):
+        if number:
+            yield SPACE
+        note = text.plain(card.citation.note, text.EMPHASIS)
+        says = voices.leading(voices.told(card.claim, library, note))
+        shown = text.Pair(text.Sheet([]) if number else did, says)
+        yield Item(shown, f"{voices.CLAIM}{card.claim.id}")
+
+
+def _did(deed: Deed) -> Content:
+    return text.lines(
+        text.plain(deed.words, text.STRONG),
+        text.plain(f"Page {deed.page}, {deed.read.title}", text.SOFT),
+        text.plain(CAME[deed.led_to], text.SOFT),
+    )
+
+
+def _moments(found: Reckoning) -> Iterator[Item]:
+    total = sum(found.moments.values())
+    parts = ", ".join(f"{found.moments[one]} {STANDINGS[one]}" for one in reversed(Standing))
+    counted = f"You read {wording.count(total, 'moment')}: {parts}."
+    yield from voices.part("What happened", text.plain(counted))
+    if found.invented:
+        yield from voices.part("What is invented", _scenes(found.invented))
+    if found.silences:
+        yield from voices.part("Where the record is silent", _scenes(found.silences))
+
+
+def _scenes(read: Iterable[Read]) -> Content:
+    """The scenes of some moments, each with how many of them are its own."""
+    counts: dict[str, int] = {}
+    for one in read:
+        counts[one.title] = counts.get(one.title, 0) + 1
+    named = (f"{title}: {wording.count(count, 'moment')}" for title, count in counts.items())
+    return text.lines(*map(text.plain, named))
+
+
+def _spoke(found: Reckoning) -> Iterator[Item]:
+    if not found.voices:
+        return
+    yield from voices.headed("Who spoke, and which way each leans")
+    yield voices.said(text.plain(BALANCE, text.SOFT))
+    told: set[str] = set()
+    for voice in found.voices:
+        yield SPACE
+        yield from _voice(voice, told)
+
+
+def _voice(voice: Voice, told: set[str]) -> Iterator[Item]:
+    """A kind of voice and the works in it; a work that leans twice is told of once."""
+    named = f"{voice.name[:1].upper()}{voice.name[1:]}"
+    count = text.plain(f": {wording.count(voice.claims, 'claim')}", text.SOFT)
+    yield voices.said(text.line(text.plain(named, text.STRONG), count))
+    for source in voice.sources:
+        leaning = "" if source.id in told else wording.in_short(source.leaning)
+        told.add(source.id)
+        yield voices.source_entry(
+            source, text.lines(text.plain(source.short), text.plain(leaning, text.SOFT))
+        )

@@ -1,0 +1,75 @@
+"""The record as entries of a list: claims and sources, each of which can be opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.app import text, wording
+from engine.app.widgets.options import SPACE, Item
+from engine.record.margin import route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.content import Content
+
+    from engine.app.text import Sheet
+    from engine.model.record import Claim, Library, Source
+
+CLAIM, SOURCE = "claim:", "source:"
+"""What an entry's id begins with, by what it opens."""
+LEAD = "› "
+
+
+def said(content: Content, lead: str = "") -> Item:
+    """Something to read that opens nothing."""
+    led = text.plain(lead, text.SOFT)
+    return Item(text.Sheet([text.block(content, led, led)]), enabled=False)
+
+
+def headed(heading: str) -> Iterator[Item]:
+    """A heading over the entries that follow."""
+    yield SPACE
+    yield said(text.plain(heading.upper(), text.SOFT))
+
+
+def part(heading: str, content: Content) -> Iterator[Item]:
+    """Something to read under its heading."""
+    yield from headed(heading)
+    yield said(content)
+
+
+def told(claim: Claim, library: Library, *more: Content) -> Content:
+    """A claim in a list: what it says, who says it, when and where, then more lines."""
+    source = library.sources[claim.source]
+    spoken = ", ".join(word for word in (wording.speaker(claim), claim.date.text) if word)
+    return text.lines(
+        text.plain(claim.says),
+        text.plain(spoken, text.SOFT),
+        text.plain(f"{wording.where(claim, source)} ({route(claim, library)})", text.SOFT),
+        text.plain(wording.WARNINGS.get(claim.verdict, ""), text.MARK),
+        *more,
+    )
+
+
+def leading(content: Content, lead: str = LEAD) -> Sheet:
+    """Something that can be opened, behind its lead."""
+    return text.Sheet([text.block(content, text.plain(lead, text.MARK_STRONG))])
+
+
+def claim_entry(claim: Claim, library: Library, *more: Content) -> Item:
+    """A claim that can be opened."""
+    return Item(leading(told(claim, library, *more)), f"{CLAIM}{claim.id}")
+
+
+def source_entry(source: Source, content: Content) -> Item:
+    """A source that can be opened."""
+    return Item(leading(content), f"{SOURCE}{source.id}")
+
+
+def spaced(items: Iterator[Item]) -> Iterator[Item]:
+    """Entries with an empty line before each but the first."""
+    for number, item in enumerate(items):
+        if number:
+            yield SPACE
+        yield item
