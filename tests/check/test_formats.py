@@ -132,7 +132,7 @@ def test_github_says_how_many_its_limit_hides() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "count"), [("E0501", 1), ("unknown-claim", 1), ("E05", 15), ("unclosed-quote", 2)]
+    ("word", "count"), [("E0501", 1), ("unknown-claim", 1), ("E05", 15), ("unclosed-quote", 1)]
 )
 def test_a_kind_is_named_by_code_name_or_beginning(word: str, count: int) -> None:
     assert len(named(word)) >= count
