@@ -169,6 +169,14 @@ def test_a_later_claim_cannot_support(tmp_path: Path) -> None:
     assert found(tmp_path, yard=yard) == [("late-support", "yard.yaml", 13, 17)]
 
 
+def test_a_later_claim_cannot_support_a_choice_either(tmp_path: Path) -> None:
+    hall = folders.HALL.replace("1918-01-15", "1917-12-01").replace(
+        "            goto: yard",
+        "            goto: yard\n            record: [{claim: letters/snow, bearing: supports}]",
+    )
+    assert [name for name, *_ in found(tmp_path, hall=hall)] == ["late-support"]
+
+
 def test_a_missing_folder_and_a_file_in_its_place_are_told_and_raise_nothing(
     tmp_path: Path,
 ) -> None:

@@ -80,6 +80,7 @@ def test_a_good_library_has_no_finding(tmp_path: Path) -> None:
         ("says: It snowed.", 'says: "It [the sky] snowed."', "completed-text", 15),
         ("claims: [letters/snow, pam", "claims: [pam", "one-sided-conflict", 38),
         ("place: Moscow", "place: Leningrad", "later-name", 8),
+        ("says: It snowed.", "says: It snowed in Leningrad.", "later-name", 24),
     ],
 )
 def test_each_fault_of_the_record_has_its_own_finding(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.check.subject import Subject
+    from engine.model.story import Citation, Moment
 
 CODE = Code("E0507", "late-support")
 
@@ -25,7 +26,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if day is None:
             continue
         for moment in scene.moments:
-            for citation in moment.citations:
+            for citation in (*moment.citations, *_grounds(moment)):
                 claim = subject.library.claim(citation.claim)
                 if claim is None or citation.bearing is not Bearing.SUPPORTS:
                     continue
@@ -37,3 +38,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                     )
                     hint = "make its bearing context or tension, and say how much later"
                     yield Finding(CODE, message, citation.span, hint)
+
+
+def _grounds(moment: Moment) -> Iterator[Citation]:
+    """The citations of a moment's choices."""
+    return (citation for choice in moment.choices for citation in choice.citations)
