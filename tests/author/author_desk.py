@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
@@ -36,8 +37,8 @@ def at(folder: Path) -> Iterator[None]:
 
 def run(*words: object, cwd: Path) -> Done:
     """Run a command in this process; what it refuses in one sentence is status 2, as in `main`."""
-    with at(cwd):
-        done = CliRunner(env={"MARGINALIA_CACHE": str(cwd / ".cache")}).invoke(
+    with TemporaryDirectory() as cache, at(cwd):
+        done = CliRunner(env={"MARGINALIA_CACHE": cache}).invoke(
             engine, [str(word) for word in words]
         )
     if isinstance(done.exception, CannotError):
@@ -49,5 +50,5 @@ def run(*words: object, cwd: Path) -> Done:
 
 def tree(folder: Path) -> dict[str, str]:
     """Every file under a folder and what it says."""
-    found = (path for path in folder.rglob("*") if path.is_file() and ".cache" not in path.parts)
+    found = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
