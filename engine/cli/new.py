@@ -1,0 +1,35 @@
+"""`engine new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engine.document.visible import visible, visible_line
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["story", "scene", "source"]))
+@click.argument("name")
+@click.option(
+    "--in",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Where: a story goes into this folder, a scene or a source into the story at it.",
+)
+def new(what: str, name: str, folder: Path | None) -> None:
+    """Begin a story, a scene or a source called NAME, which works as it stands.
+
+    Writes new files only: a file that is there is never changed.
+    """
+    from engine.author import new as author  # noqa: PLC0415
+
+    if what == "story":
+        made = author.new_story(name, folder or Path())
+    else:
+        make = author.new_scene if what == "scene" else author.new_source
+        made = make(name, author.story_at(folder))
+    for path in made.files:
+        click.echo(visible_line(str(path)))
+    click.echo(visible(made.then), err=True)

@@ -1,0 +1,70 @@
+"""`engine replay`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli.streams import colour, fail
+from engine.document.visible import visible_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from engine.document.finding import Finding
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--record", "story", metavar="STORY", help="Write a playthrough of STORY instead.")
+@click.option("--choose", default="", metavar="A,B,C", help="The choices to record, in order.")
+@click.option("--seed", type=click.IntRange(0), default=0, help="The seed to record with.")
+@click.option("--to", type=click.Path(path_type=Path), help="Where to record it; else it is shown.")
+def replay(
+    files: Sequence[Path], story: str | None, choose: str, seed: int, to: Path | None
+) -> None:
+    """Play golden playthroughs again, as tests: FILES, or every one in their folders.
+
+    Exits 0 where all passed, 1 where one failed, 2 where one could not be read.
+    """
+    if story is not None:
+        if files:
+            fail("--record writes a playthrough and replays none: leave the FILES out")
+        _record(story, [choice.strip() for choice in choose.split(",") if choice.strip()], seed, to)
+        return
+    from engine.author import replaying  # noqa: PLC0415
+    from engine.load.known import Known, default_path  # noqa: PLC0415
+
+    outcomes = []
+    for outcome in replaying.outcomes(files, Known(default_path())):
+        outcomes.append(outcome)
+        for line in outcome.lines:
+            click.echo(line)
+        _show(outcome.findings, outcome.texts)
+    click.echo(replaying.summary(outcomes), err=True)
+    sys.exit(replaying.status(outcomes))
+
+
+def _record(story: str, choices: Sequence[str], seed: int, to: Path | None) -> None:
+    """Write a playthrough down, or show it."""
+    from engine.author import record  # noqa: PLC0415
+    from engine.author.putting import put_file  # noqa: PLC0415
+    from engine.author.shelf import Books, folder_of  # noqa: PLC0415
+
+    at = record.play(Books().book(folder_of(story)), seed, choices)
+    if to is None:
+        click.echo(record.written(at), nl=False)
+    else:
+        put_file(to, record.written(at, to))
+        click.echo(visible_line(str(to)))
+
+
+def _show(findings: Sequence[Finding], texts: Mapping[str, str]) -> None:
+    """Frames of findings on standard error."""
+    from engine.check.report import text  # noqa: PLC0415
+
+    for frame in text.render(findings, texts, colour=colour(sys.stderr)):
+        click.echo(f"{frame}\n", err=True)

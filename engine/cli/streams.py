@@ -1,0 +1,45 @@
+"""The streams of a command: data to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from engine.document.visible import visible_line
+
+FOUND = 1
+"""Exit status: errors were found."""
+COULD_NOT = 2
+"""Exit status: the command could not run."""
+CLOSED_PIPE = 141
+"""Exit status of a program whose reader has gone, as shells count it."""
+
+
+def fail(message: str) -> NoReturn:
+    """Say in one sentence why a command cannot run."""
+    click.echo(f"engine: {visible_line(message)}", err=True)
+    sys.exit(COULD_NOT)
+
+
+def colour(stream: object) -> bool:
+    """Whether a stream is a terminal whose reader wants colours."""
+    is_terminal = bool(getattr(stream, "isatty", lambda: False)())
+    return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def has_screen() -> bool:
+    """Whether there is a terminal that can hold a screen, and a reader who wants one."""
+    if not (sys.stdin and sys.stdout and sys.stderr):
+        return False
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    return (
+        sys.stdin.isatty()
+        and sys.stdout.isatty()
+        and sys.stderr.isatty()  # Textual writes to it
+        and os.environ.get("TERM") != "dumb"
+        and not os.environ.get("ACCESSIBLE")
+        and encoding == "utf8"
+    )
