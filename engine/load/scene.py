@@ -17,6 +17,7 @@ from engine.model.story import (
     Bearing,
     Choice,
     Citation,
+    Former,
     Moment,
     Passage,
     Scene,
@@ -69,6 +70,7 @@ class SceneReader:
             moments=tuple(self._moment(entry) for entry in entries(root, "moments")),
             span=named.span if named else root.span,
             people=tuple(self._people(root)),
+            renamed_from=tuple(former(root)),
         )
 
     def _say(self, code: Kind, message: str, where: Scalar, hint: str | None = None) -> None:
@@ -99,6 +101,7 @@ class SceneReader:
             target=self._target(node),
             ending=self._ending(node),
             returns=flag(node, "return"),
+            renamed_from=tuple(former(node, self.scene)),
         )
 
     def _blocks(self, node: Node) -> Iterator[Block]:
@@ -178,6 +181,7 @@ class SceneReader:
             fallback=flag(item, "fallback"),
             effects=effects,
             citations=citations,
+            renamed_from=tuple(former(item)),
         )
 
     def _target(self, node: Node) -> Target | None:
@@ -207,6 +211,14 @@ class SceneReader:
             self._say(codes.UNKNOWN_ENDING, message, named, hint)
             return guess or named.text
         return named.text
+
+
+def former(node: Node, scene: str = "") -> Iterator[Former]:
+    """The ids that something had before; a moment's bare one was of the scene that it is in."""
+    one = written(node, "renamed_from")
+    for word in (one,) if one else words(node, "renamed_from"):
+        name = word.text.rstrip("\n")
+        yield Former(f"{scene}/{name}" if scene and "/" not in name else name, word.span)
 
 
 def _standing(name: str) -> Standing:

@@ -120,6 +120,19 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """An id that a scene, a moment or a choice had before its author renamed it.
+
+    Attributes:
+        id: The id as it was: a moment's with its scene, ``scene/moment``.
+        span: Where it is named.
+    """
+
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What the reader may do at the end of a moment.
 
@@ -135,6 +148,7 @@ class Choice:
         effects: What taking it changes, in order.
         citations: The claims that ground it.
         span: Where its id is written.
+        renamed_from: The ids it had before.
     """
 
     id: str
@@ -148,6 +162,7 @@ class Choice:
     fallback: bool = False
     effects: tuple[Code[Change], ...] = ()
     citations: tuple[Citation, ...] = ()
+    renamed_from: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +182,7 @@ class Moment:
         target: Where the story goes when the reader turns the page.
         ending: The ending's id, where the story ends here.
         returns: Whether a detour ends here.
+        renamed_from: The ids it had before.
     """
 
     id: str
@@ -181,6 +197,7 @@ class Moment:
     target: Target | None = None
     ending: str | None = None
     returns: bool = False
+    renamed_from: tuple[Former, ...] = ()
 
     @property
     def scene(self) -> str:
@@ -199,6 +216,7 @@ class Scene:
     moments: tuple[Moment, ...]
     span: Span
     people: tuple[str, ...] = ()
+    renamed_from: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.model.renames import Renames, renames
 from engine.play import CONTINUE, NotOfferedError, NotPlayableError, begin, take, view
 from engine.saves.restore import Trail, changes, restore
-from engine.saves.snapshot import read, snapshot
+from engine.saves.snapshot import read, renamed, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,12 @@ class Recorded(NamedTuple):
     choice: str | None
     moment: str
     snapshot: str
+    names: Renames = Renames()
+
+    def kept(self) -> Snapshot | None:
+        """What was kept, by the names of today; nothing if it is damaged."""
+        found = read(self.snapshot)
+        return renamed(found, self.names) if found else None
 
 
 class Found(NamedTuple):
@@ -59,7 +66,8 @@ class Way:
 
 def find_way(book: Book, seed: int, path: Sequence[Recorded]) -> Way:
     """Go a recorded path again, from its root to its head, as far as the story allows."""
-    last = read(path[-1].snapshot)
+    path = tuple(_today(path, renames(book.story)))
+    last = path[-1].kept()
     blank = begin(book, seed)
     replayed = _replay(blank, path)
     if len(replayed) == len(path):
@@ -69,6 +77,15 @@ def find_way(book: Book, seed: int, path: Sequence[Recorded]) -> Way:
             return _as_replayed(book, path, replayed, None)
         replayed = []  # the same story, and yet another state: what the reader saw goes first
     return _as_kept(blank, path, replayed, last)
+
+
+def _today(path: Sequence[Recorded], names: Renames) -> Iterator[Recorded]:
+    """The steps by the names that their moments and choices have today."""
+    before = ""
+    for step in path:
+        choice = step.choice and names.choice(before, step.choice)
+        before = names.moment(step.moment)
+        yield Recorded(step.row, choice, before, step.snapshot, names)
 
 
 def _replay(blank: Playthrough, path: Sequence[Recorded]) -> list[Playthrough]:
@@ -120,7 +137,7 @@ def _restored(
         trail.add(step.choice, step.moment)
         if index < len(replayed):
             continue
-        kept = read(step.snapshot)
+        kept = step.kept()
         if kept is None or not _survives(blank.book, kept):
             unbroken = False
             continue
@@ -153,7 +170,7 @@ def _notices(
     book: Book, path: Sequence[Recorded], landed: Found, last: Snapshot | None
 ) -> Iterator[str]:
     here = landed.row == path[-1].row
-    kept = read(next(step.snapshot for step in path if step.row == landed.row))
+    kept = next(step for step in path if step.row == landed.row).kept()
     if here and kept is not None and kept.story == book.story.hash:
         return  # told before: this page was kept in the story as it is now
     yield DAMAGED if last is None else EDITED

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from engine.model.story import Story
     from engine.play.book import Book
     from engine.play.playthrough import Playthrough
 
@@ -137,6 +138,17 @@ class Saves:
             SaveError: The file cannot be opened or read.
         """
         return self._work(lambda db: _places(db, story_id), create=False) or ()
+
+    def taken(self, story: Story) -> frozenset[tuple[str, str]]:
+        """Every choice ever taken in a story, each as its moment's full id and its own.
+
+        Turned pages are among them, as the choice `CONTINUE`. It is one query: ask it when a
+        book is opened, not at every page.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        return self._work(lambda db: tree.taken(db, story), create=False) or frozenset()
 
     def note_opened(self, story_id: str, claim_id: str) -> None:
         """Note that the dossier of a claim was read; a second time changes nothing.

@@ -7,14 +7,15 @@ stands at nought is left out, so that a snapshot grows with what was read, not w
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.language.layout import TURNS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from engine.model.renames import Renames
     from engine.model.state import State, Value
     from engine.play.playthrough import Playthrough
 
@@ -82,6 +83,31 @@ def _counters(places: Mapping[str, int], state: State) -> dict[str, int]:
 
 def _count(value: Value) -> int:
     return value if isinstance(value, int) else 0
+
+
+def renamed(taken: Snapshot, names: Renames) -> Snapshot:
+    """A snapshot by the names of today."""
+    return replace(
+        taken,
+        moment=names.moment(taken.moment),
+        scenes=_recount(taken.scenes, names.scene),
+        moments=_recount(taken.moments, names.moment),
+        choices=_recount(taken.choices, lambda known: _choice(known, names)),
+        detours=tuple(map(names.moment, taken.detours)),
+    )
+
+
+def _recount(counts: Mapping[str, int], today: Callable[[str], str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name, count in counts.items():
+        found[today(name)] = found.get(today(name), 0) + count
+    return found
+
+
+def _choice(known: str, names: Renames) -> str:
+    moment, _, choice = known.rpartition("/")
+    today = names.moment(moment)
+    return f"{today}/{names.choice(today, choice)}"
 
 
 def write(taken: Snapshot) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.model.renames import renames
 from engine.saves.database import now
 from engine.saves.resume import Recorded
 from engine.saves.snapshot import snapshot, write
@@ -11,6 +12,7 @@ from engine.saves.snapshot import snapshot, write
 if TYPE_CHECKING:
     import sqlite3
 
+    from engine.model.story import Story
     from engine.play.playthrough import Playthrough
 
 
@@ -72,6 +74,20 @@ def _insert(
     ).lastrowid
     note_ending(db, page)
     return row or 0
+
+
+def taken(db: sqlite3.Connection, story: Story) -> frozenset[tuple[str, str]]:
+    """Every choice that was ever taken in a story, with its moment, by the names of today."""
+    rows = db.execute(
+        "SELECT DISTINCT before.moment, step.choice FROM playthrough"
+        " JOIN step ON step.playthrough = playthrough.id"
+        " JOIN step AS before ON before.id = step.parent"
+        " WHERE story = ? AND step.choice IS NOT NULL",
+        (story.id,),
+    )
+    names = renames(story)
+    found = ((names.moment(moment), choice) for moment, choice in rows)
+    return frozenset((moment, names.choice(moment, choice)) for moment, choice in found)
 
 
 def note_ending(db: sqlite3.Connection, page: Playthrough) -> None:

@@ -249,3 +249,72 @@ def test_other_choices_after_an_edit_are_kept_beside_the_old_ones(
     back = yard.resume(path, book)
     assert back.playthrough.moment == "yard/quiet"
     assert back.notices == (EDITED, REBUILT)
+
+
+def test_a_choice_that_was_renamed_is_followed(tmp_path: Path, path: Path) -> None:
+    book = yard.read(tmp_path, ("- id: promise\n", "- id: swear\n        renamed_from: promise\n"))
+    found = yard.resume(path, book)
+    assert found.notices == ()
+    assert found.playthrough.steps() == tuple(
+        (moment, "swear" if choice == "promise" else choice)
+        for moment, choice in yard.play(yard.read(tmp_path), *WAY).steps()
+    )
+    with Saves(path) as saves:
+        assert ("gate/watchman", "swear") in saves.taken(book.story)
+
+
+def test_a_moment_that_was_renamed_twice_and_moved_is_followed(tmp_path: Path, path: Path) -> None:
+    book = yard.read(
+        tmp_path,
+        ("  rails:\n", "  tracks:\n    renamed_from: [rails, lines]\n"),
+        ("goto: rails", "goto: tracks"),
+        ("  leave:\n", "  lock:\n    renamed_from: leave\n"),
+        ("goto: leave", "goto: lock"),
+    )
+    found = yard.resume(path, book)
+    assert found.notices == ()
+    assert [page.moment for page in found.playthrough.pages()] == [
+        "yard/tracks", "yard/tracks", "hut/lock", "hut/stove", "gate/watchman", "gate/cold",
+    ]  # fmt: skip
+    with Saves(path) as saves:
+        assert ("yard/tracks", "count") in saves.taken(book.story)
+
+
+def test_a_scene_that_was_renamed_with_a_moment_in_it_is_followed(
+    tmp_path: Path, path: Path
+) -> None:
+    book = yard.read(
+        tmp_path,
+        ("scene: hut\n", "scene: shed\nrenamed_from: hut\n"),
+        ("  leave:\n", "  lock:\n    renamed_from: leave\n"),
+        ("goto: leave", "goto: lock"),
+        ("detour: hut", "detour: shed"),
+        ("visited(hut)", "visited(shed)"),
+        names={"scenes/hut.yaml": "scenes/shed.yaml"},
+    )
+    found = yard.resume(path, book)
+    assert found.notices == ()
+    assert [page.moment for page in found.playthrough.pages()][2:4] == ["shed/lock", "shed/stove"]
+    assert "Smoke hangs over the hut." in [p.text for p in view(found.playthrough).paragraphs]
+
+
+def test_what_was_counted_follows_a_rename_where_the_way_is_lost(
+    tmp_path: Path, path: Path
+) -> None:
+    book = yard.read(
+        tmp_path,
+        ("id: knock", "id: bang"),
+        ("  rails:\n", "  tracks:\n    renamed_from: rails\n"),
+        ("goto: rails", "goto: tracks"),
+        ("- id: count\n", "- id: tally\n        renamed_from: count\n"),
+        ("scene: hut\n", "scene: shed\nrenamed_from: hut\n"),
+        ("detour: hut", "detour: shed"),
+        ("visited(hut)", "visited(shed)"),
+        names={"scenes/hut.yaml": "scenes/shed.yaml"},
+    )
+    found = yard.resume(path, book)
+    assert found.notices == (EDITED, REBUILT)
+    page = view(found.playthrough)
+    assert page.moment.id == "yard/tracks"
+    assert "tally" not in [offer.id for offer in page.offers]
+    assert "Smoke hangs over the hut." in [p.text for p in page.paragraphs]

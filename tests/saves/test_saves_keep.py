@@ -265,3 +265,12 @@ def _move(at: Playthrough, move: int) -> Playthrough:
     if move >= 8 or not offers:
         return at.previous or at
     return take(at, offers[move % len(offers)])
+
+
+def test_every_choice_ever_taken_is_remembered(saves: Saves, book: Book) -> None:
+    assert saves.taken(book.story) == frozenset()
+    saves.keep(yard.play(book, "knock", "papers"))
+    saves.keep(yard.play(book, "climb", seed=9))
+    assert saves.taken(book.story) == {
+        ("gate/cold", "knock"), ("gate/watchman", "papers"), ("gate/cold", "climb"),
+    }  # fmt: skip

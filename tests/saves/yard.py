@@ -9,6 +9,7 @@ from engine.play import Book, Playthrough, begin, make_book, take
 from engine.saves import Resumed, Saves
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 STORY = """\
@@ -137,15 +138,21 @@ FILES = {
 }
 
 
-def write(folder: Path, *edits: tuple[str, str]) -> Path:
-    """Write the book under a folder, with each edit (old words, new words) made somewhere."""
+def write(folder: Path, *edits: tuple[str, str], names: Mapping[str, str] | None = None) -> Path:
+    """Write the book under a folder, with each edit (old words, new words) made somewhere.
+
+    `names` gives files another name.
+    """
     book = folder / "the-yard"
     (book / "scenes").mkdir(parents=True, exist_ok=True)
     texts = dict(FILES)
     for old, new in edits:
         name = next(name for name, text in texts.items() if old in text)
         texts[name] = texts[name].replace(old, new)
-    for name, text in texts.items():
+    for known, text in texts.items():
+        name = (names or {}).get(known, known)
+        if name != known:
+            (book / known).unlink(missing_ok=True)
         if text.strip():
             (book / name).write_text(text, encoding="utf-8")
         else:
@@ -153,9 +160,9 @@ def write(folder: Path, *edits: tuple[str, str]) -> Path:
     return book
 
 
-def read(folder: Path, *edits: tuple[str, str]) -> Book:
+def read(folder: Path, *edits: tuple[str, str], names: Mapping[str, str] | None = None) -> Book:
     """The book, with edits made, ready to play."""
-    story = load(write(folder, *edits)).story
+    story = load(write(folder, *edits, names=names)).story
     assert story is not None
     return make_book(story)
 

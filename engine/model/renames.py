@@ -1,0 +1,76 @@
+"""What a story's scenes, moments and choices were called before their author renamed them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.model.story import Moment, Scene, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """Former ids and what they are today; what kept its name is not among them.
+
+    Attributes:
+        scenes: By former id.
+        moments: By former full id, ``scene/moment``.
+        choices: By today's full id of their moment, then by former id.
+    """
+
+    scenes: dict[str, str] = field(default_factory=dict)
+    moments: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def scene(self, known: str) -> str:
+        """Today's id of a scene."""
+        return self.scenes.get(known, known)
+
+    def moment(self, known: str) -> str:
+        """Today's full id of a moment."""
+        return self.moments.get(known, known)
+
+    def choice(self, moment: str, known: str) -> str:
+        """Today's id of a choice of a moment, which is named as it is today."""
+        return self.choices.get(moment, {}).get(known, known)
+
+
+def renames(story: Story) -> Renames:
+    """Gather them; an id that still exists means what it says."""
+    found = Renames()
+    for scene in story.scenes.values():
+        found.scenes.update((was.id, scene.id) for was in scene.renamed_from)
+        for moment in scene.moments:
+            # A moment may have been renamed before its scene was, or after it.
+            for implied in _implied(scene, moment):
+                found.moments.setdefault(implied, moment.id)
+            if moves := {w.id: c.id for c in moment.choices for w in c.renamed_from}:
+                found.choices[moment.id] = moves
+    for scene in story.scenes.values():
+        for moment in scene.moments:
+            found.moments.update((was.id, moment.id) for was in moment.renamed_from)
+    _keep_what_exists(found, story)
+    return found
+
+
+def _implied(scene: Scene, moment: Moment) -> Iterator[str]:
+    own = [was.id.partition("/")[2] for was in moment.renamed_from if was.id.startswith(_in(scene))]
+    for name in (moment.id.partition("/")[2], *own):
+        for before in scene.renamed_from:
+            yield f"{before.id}/{name}"
+
+
+def _in(scene: Scene) -> str:
+    return f"{scene.id}/"
+
+
+def _keep_what_exists(found: Renames, story: Story) -> None:
+    for scene in story.scenes.values():
+        found.scenes.pop(scene.id, None)
+        for moment in scene.moments:
+            found.moments.pop(moment.id, None)
+            for choice in moment.choices:
+                found.choices.get(moment.id, {}).pop(choice.id, None)
