@@ -1,7 +1,15 @@
 """Saves: a reader's places, kept so that nothing shown is ever lost."""
 
-from engine.saves.error import KeptApart, SaveError
+from engine.saves.error import KeptApart, NameTakenError, SaveError
 from engine.saves.paths import default_path
 from engine.saves.saves import Progress, Resumed, Saves
 
-__all__ = ["KeptApart", "Progress", "Resumed", "SaveError", "Saves", "default_path"]
+__all__ = [
+    "KeptApart",
+    "NameTakenError",
+    "Progress",
+    "Resumed",
+    "SaveError",
+    "Saves",
+    "default_path",
+]

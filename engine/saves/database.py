@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OURS = 0x4D617267
 """SQLite's application id of our files: "Marg"."""
 
-VERSION = 2
+VERSION = 3
 PATIENCE = 2.0
 """Seconds to wait for another process that is writing: it takes milliseconds."""
 
@@ -50,6 +50,7 @@ SCHEMA = (
     "CREATE INDEX playthrough_story ON playthrough (story, seed)",
     # One page: `choice` led here from `parent`. The rows form a tree of all that was tried.
     # Ids are never used twice, so that a window can tell that another erased its rows.
+    # `went` is the step that the reader last went on to from here.
     """
     CREATE TABLE step (
         id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -59,7 +60,8 @@ SCHEMA = (
         moment      TEXT NOT NULL,
         number      INTEGER NOT NULL,
         kept        TEXT NOT NULL,
-        snapshot    TEXT NOT NULL
+        snapshot    TEXT NOT NULL,
+        went        INTEGER
     )
     """,
     "CREATE INDEX step_parent ON step (parent, choice)",
@@ -91,7 +93,7 @@ SCHEMA = (
     OPENED,
 )
 
-MIGRATIONS = {1: (OPENED,)}
+MIGRATIONS = {1: (OPENED,), 2: ("ALTER TABLE step ADD COLUMN went INTEGER",)}
 """What makes a file of each older version one of the next."""
 
 

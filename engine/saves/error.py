@@ -10,6 +10,10 @@ class SaveError(Exception):
     """
 
 
+class NameTakenError(SaveError):
+    """Another place has that name already."""
+
+
 class KeptApart(SaveError):  # noqa: N818  (nothing failed: it says where the place went)
     """Another window has moved the slot: this place is kept, in a slot of its own.
 

@@ -79,6 +79,16 @@ def find_way(book: Book, seed: int, path: Sequence[Recorded]) -> Way:
     return _as_kept(blank, path, replayed, last)
 
 
+def step_on(at: Playthrough, step: Recorded) -> Playthrough | None:
+    """Take one recorded step from the page before it; nothing where it leads elsewhere now."""
+    names = renames(at.book.story)
+    try:
+        page = take(at, names.choice(at.moment, step.choice or ""))
+    except BROKEN:
+        return None
+    return page if page.moment == names.moment(step.moment) else None
+
+
 def _today(path: Sequence[Recorded], names: Renames) -> Iterator[Recorded]:
     """The steps by the names that their moments and choices have today."""
     before = ""
@@ -138,7 +148,7 @@ def _restored(
         if index < len(replayed):
             continue
         kept = step.kept()
-        if kept is None or not _survives(blank.book, kept):
+        if kept is None or not survives(blank.book, kept):
             unbroken = False
             continue
         choice = step.choice if at and unbroken and _declares(at, step.choice) else None
@@ -147,7 +157,8 @@ def _restored(
         yield Found(at, step.row)
 
 
-def _survives(book: Book, kept: Snapshot) -> bool:
+def survives(book: Book, kept: Snapshot) -> bool:
+    """Whether the story still has the place that a snapshot was taken at."""
     return all(moment in book for moment in (kept.moment, *kept.detours))
 
 

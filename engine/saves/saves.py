@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from unicodedata import normalize
 
+from engine.document.visible import visible
 from engine.saves import tree
 from engine.saves.database import DAMAGED, STALE, Database, explain, primary_code, transaction
-from engine.saves.error import KeptApart, SaveError
-from engine.saves.resume import find_way
+from engine.saves.error import KeptApart, NameTakenError, SaveError
+from engine.saves.resume import find_way, step_on
+from engine.saves.tried import grow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +23,15 @@ if TYPE_CHECKING:
     from engine.model.story import Story
     from engine.play.book import Book
     from engine.play.playthrough import Playthrough
+    from engine.saves.tried import Tree
 
 AUTO = "auto"
 """The slot that follows the reader."""
+
+LONGEST_NAME = 60
+"""Characters of a place's name."""
+
+OWN_NAMES = re.compile(rf"{AUTO}(-[0-9]+)?", re.IGNORECASE)
 
 Result = TypeVar("Result")
 
@@ -53,6 +63,7 @@ class Progress:
         ending: The ending that the page is, if it is one.
         endings: The ids of all endings reached in any playthrough.
         slot: The slot that the place is kept in.
+        named: Whether the reader gave it its name; else it follows the reader by itself.
     """
 
     number: int
@@ -62,6 +73,7 @@ class Progress:
     ending: str | None
     endings: frozenset[str]
     slot: str = AUTO
+    named: bool = False
 
 
 class _Place(NamedTuple):
@@ -138,6 +150,68 @@ class Saves:
             SaveError: The file cannot be opened or read.
         """
         return self._work(lambda db: _places(db, story_id), create=False) or ()
+
+    def save(self, playthrough: Playthrough, name: str, *, instead: bool = False) -> str:
+        """Keep a place under a name, where it stays however the reader goes on.
+
+        Args:
+            playthrough: The place.
+            name: Its name, in the reader's words.
+            instead: Whether it may take the place of another one that has the name.
+
+        Returns:
+            The name as it was kept.
+
+        Raises:
+            NameTakenError: Another place has the name.
+            SaveError: The name cannot be one, or the place could not be kept.
+        """
+        kept = named(name)
+        self._work(lambda db: self._save(db, playthrough, kept, instead=instead), create=True)
+        return kept
+
+    def rename(self, story_id: str, known: str, name: str) -> str:
+        """Give a place another name, and return that as it was kept.
+
+        Raises:
+            NameTakenError: Another place has the name.
+            SaveError: The name cannot be one, or the file cannot be written.
+        """
+        kept = named(name)
+        if kept != known:
+            self._work(lambda db: _rename(db, story_id, known, kept), create=False)
+        return kept
+
+    def onward(self, playthrough: Playthrough) -> Playthrough | None:
+        """The page that the reader last went on to from this one, as far as the story has it.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        return self._work(lambda db: self._onward(db, playthrough), create=False)
+
+    def tried(self, story: Story) -> Tree:
+        """All that was read in a story.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        found = self._work(lambda db: grow(story, tree.all_steps(db, story.id)), create=False)
+        return found or grow(story, ())
+
+    def step_of(self, playthrough: Playthrough) -> int | None:
+        """The step that records a page; nothing where it is not kept."""
+        with self._lock:
+            known = self._rows.get(id(playthrough))
+        return known[1] if known else None
+
+    def at_step(self, book: Book, step: int) -> Resumed | None:
+        """Find the page that a step records, or the nearest that is left before it.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        return self._work(lambda db: self._at_step(db, book, step), create=False)
 
     def taken(self, story: Story) -> frozenset[tuple[str, str]]:
         """Every choice ever taken in a story, each as its moment's full id and its own.
@@ -225,6 +299,7 @@ class Saves:
             apart = place is not None and found is not None and found.head != place.head
             if apart:
                 name = tree.free_name(db, story, slot)
+            tree.note_went(db, head, place.head if place else None)
             tree.move_slot(db, name, slot, playthrough, head)
         self._know(added)
         self._places[story, slot] = _Place(name, head)
@@ -233,6 +308,40 @@ class Saves:
                 "This story was read on in another window: "
                 f"your place in this one is now kept apart from it, as “{name}”."
             )
+
+    def _save(
+        self, db: sqlite3.Connection, playthrough: Playthrough, name: str, *, instead: bool
+    ) -> None:
+        story = playthrough.book.story.id
+        with transaction(db):
+            found = tree.read_slot(db, story, name)
+            if found is not None and (not instead or found.origin == AUTO):
+                raise _taken(found)
+            added = self._grow(db, playthrough)
+            head = added[-1][1] if added else self._rows[id(playthrough)][1]
+            tree.move_slot(db, name, name, playthrough, head)
+        self._know(added)
+
+    def _onward(self, db: sqlite3.Connection, playthrough: Playthrough) -> Playthrough | None:
+        known = self._rows.get(id(playthrough))
+        found = tree.onward(db, known[1]) if known else None
+        if found is None:
+            return None
+        page = step_on(playthrough, found)
+        if page is not None:
+            self._know([(page, found.row)])
+            return page
+        resumed = self._at_step(db, playthrough.book, found.row)
+        here = resumed and self._rows.get(id(resumed.playthrough))
+        return resumed.playthrough if resumed and here and here[1] == found.row else None
+
+    def _at_step(self, db: sqlite3.Connection, book: Book, step: int) -> Resumed | None:
+        path = tree.path_to(db, step)
+        if not path:
+            return None
+        way = find_way(book, tree.seed_of(db, step), path)
+        self._know([(page, row) for page, row in way.pages])
+        return Resumed(way.playthrough, way.notices)
 
     def _grow(
         self, db: sqlite3.Connection, playthrough: Playthrough
@@ -260,10 +369,37 @@ class Saves:
         found = tree.latest_slot(db, book.story.id, slot)
         if found is None:
             return None
-        way = find_way(book, tree.seed_of(db, found.head), tree.path_to(db, found.head))
-        self._know([(page, row) for page, row in way.pages])
+        at = self._at_step(db, book, found.head)
         self._places[book.story.id, slot] = _Place(found.name, found.head)
-        return Resumed(way.playthrough, (*way.notices, *_others(db, book, found)), found.name)
+        return at and Resumed(at.playthrough, (*at.notices, *_others(db, book, found)), found.name)
+
+
+def named(name: str) -> str:
+    """A name as it is kept: on one line, with nothing in it that a terminal would obey.
+
+    Raises:
+        SaveError: It is empty, too long, or one of the names that places get by themselves.
+    """
+    kept = normalize("NFC", " ".join(visible(name).split()))
+    if not kept:
+        raise SaveError("A place needs a name of at least one letter.")
+    if len(kept) > LONGEST_NAME:
+        raise SaveError(f"That name is too long: {LONGEST_NAME} letters are the most.")
+    if OWN_NAMES.fullmatch(kept):
+        raise SaveError(f"“{kept}” is a name that places get by themselves: take another.")
+    return kept
+
+
+def _taken(found: tree.Slot) -> NameTakenError:
+    return NameTakenError(f"There is a place “{found.name}” already, at page {found.number}.")
+
+
+def _rename(db: sqlite3.Connection, story: str, known: str, name: str) -> None:
+    with transaction(db):
+        found = tree.read_slot(db, story, name)
+        if found is not None:
+            raise _taken(found)
+        tree.rename_slot(db, story, known, name)
 
 
 def _others(db: sqlite3.Connection, book: Book, found: tree.Slot) -> tuple[str, ...]:
@@ -271,7 +407,7 @@ def _others(db: sqlite3.Connection, book: Book, found: tree.Slot) -> tuple[str, 
     return tuple(
         f"Another window's place in this story is kept as “{slot.name}”, at page {slot.number}."
         for slot in tree.all_slots(db, book.story.id)
-        if slot.name != found.name
+        if slot.name != found.name and slot.origin == found.origin
     )
 
 
@@ -290,7 +426,16 @@ def _places(db: sqlite3.Connection, story: str) -> tuple[Progress, ...]:
 
 
 def _as_progress(slot: tree.Slot, endings: frozenset[str]) -> Progress:
-    return Progress(slot.number, slot.title, slot.place, slot.when, slot.ending, endings, slot.name)
+    return Progress(
+        number=slot.number,
+        title=slot.title,
+        place=slot.place,
+        when=slot.when,
+        ending=slot.ending,
+        endings=endings,
+        slot=slot.name,
+        named=slot.origin != AUTO,
+    )
 
 
 def _note_opened(db: sqlite3.Connection, story: str, claim: str) -> None:

@@ -8,9 +8,11 @@ from engine.model.renames import renames
 from engine.saves.database import now
 from engine.saves.resume import Recorded
 from engine.saves.snapshot import snapshot, write
+from engine.saves.tried import Row
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     from engine.model.story import Story
     from engine.play.playthrough import Playthrough
@@ -20,6 +22,7 @@ class Slot(NamedTuple):
     """A named place in a story, as the file has it."""
 
     name: str
+    origin: str
     head: int
     number: int
     title: str
@@ -29,7 +32,8 @@ class Slot(NamedTuple):
 
 
 SLOTS = """
-    SELECT slot.name, slot.head, step.number, slot.title, slot.place, slot.kept, slot.ending
+    SELECT slot.name, slot.origin, slot.head, step.number,
+        slot.title, slot.place, slot.kept, slot.ending
     FROM slot JOIN step ON step.id = slot.head
 """
 
@@ -88,6 +92,50 @@ def taken(db: sqlite3.Connection, story: Story) -> frozenset[tuple[str, str]]:
     names = renames(story)
     found = ((names.moment(moment), choice) for moment, choice in rows)
     return frozenset((moment, names.choice(moment, choice)) for moment, choice in found)
+
+
+def note_went(db: sqlite3.Connection, head: int, left: int | None) -> None:
+    """Note where the reader went, for the way onward from each page before.
+
+    Args:
+        db: The file.
+        head: The step that the reader is at now.
+        left: The step that the reader was at; from there it is one step, or a leap.
+    """
+    before = _before(db, head)
+    if before is None or (left is not None and _before(db, left) == head):
+        return
+    ways = [(head, before)]
+    if left not in (None, before, head):
+        path = [step.row for step in path_to(db, head)]
+        ways = list(zip(path[1:], path, strict=False))
+    db.executemany("UPDATE step SET went = ? WHERE id = ?", ways)
+
+
+def _before(db: sqlite3.Connection, step: int) -> int | None:
+    row = db.execute("SELECT parent FROM step WHERE id = ?", (step,)).fetchone()
+    return row[0] if row else None
+
+
+def onward(db: sqlite3.Connection, step: int) -> Recorded | None:
+    """The step that the reader last went on to from another."""
+    row = db.execute(
+        "SELECT after.id, after.choice, after.moment, after.snapshot"
+        " FROM step JOIN step AS after ON after.parent = step.id"
+        " WHERE step.id = ? ORDER BY after.id = step.went DESC, after.id DESC LIMIT 1",
+        (step,),
+    ).fetchone()
+    return Recorded(*row) if row else None
+
+
+def all_steps(db: sqlite3.Connection, story: str) -> Iterator[Row]:
+    """Every step of a story, in the order in which they were taken."""
+    rows = db.execute(
+        "SELECT step.id, parent, choice, moment, number, went, snapshot FROM playthrough"
+        " JOIN step ON step.playthrough = playthrough.id WHERE story = ? ORDER BY step.id",
+        (story,),
+    )
+    return (Row(*row) for row in rows)
 
 
 def note_ending(db: sqlite3.Connection, page: Playthrough) -> None:
@@ -169,6 +217,14 @@ def move_slot(db: sqlite3.Connection, name: str, origin: str, page: Playthrough,
         " (story, name, origin, head, moved, kept, title, place, ending)"
         " VALUES (?, ?, ?, ?, (SELECT coalesce(max(moved), 0) + 1 FROM slot), ?, ?, ?, ?)",
         (story.id, name, origin, head, now(), scene.title, scene.place, moment.ending),
+    )
+
+
+def rename_slot(db: sqlite3.Connection, story: str, known: str, name: str) -> None:
+    """Give a slot another name, which no slot has."""
+    db.execute(
+        "UPDATE slot SET name = ?, origin = ? WHERE story = ? AND name = ?",
+        (name, name, story, known),
     )
 
 

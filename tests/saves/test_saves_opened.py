@@ -44,6 +44,7 @@ def make_older(path: Path) -> None:
     connection = sqlite3.connect(path)
     with connection:
         connection.execute("DROP TABLE opened")
+        connection.execute("ALTER TABLE step DROP COLUMN went")
         connection.execute("PRAGMA user_version = 1")
     connection.close()
 
@@ -87,7 +88,7 @@ def test_a_migration_that_fails_leaves_the_older_file_as_it_was(
     with Saves(path) as saves:
         saves.keep(begin(book, 1))
     make_older(path)
-    broken = {1: (OPENED, "CREATE TABLE nonsense (")}
+    broken = {1: (OPENED,), 2: ("CREATE TABLE nonsense (",)}
     monkeypatch.setattr("engine.saves.database.MIGRATIONS", broken)
     with Saves(path) as saves, pytest.raises(SaveError):
         saves.note_opened("the-yard", "a/one")

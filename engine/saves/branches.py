@@ -1,0 +1,131 @@
+"""The branches: all that was tried in a story, from one choice to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.play import CONTINUE, NotPlayableError, begin, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from engine.model.prose import Paragraph
+    from engine.play import Book, Page, Playthrough
+    from engine.saves.tried import Tree, Tried
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The pages from a choice to the next one.
+
+    Attributes:
+        depth: How many branches it lies away from the way that goes through to the end.
+        choice: What was chosen; nothing at the beginning, or where it is not known.
+        title: The scene of its last page.
+        first: The number of its first page.
+        last: The number of its last page.
+        tried: Its last page.
+        here: Whether the reader is on one of its pages.
+        behind: Whether the reader came through it to where the reader is.
+        ending: The title of the ending there, if there is one.
+        names: The places kept on its pages.
+        gone: Whether the story no longer has it.
+    """
+
+    depth: int
+    choice: Paragraph | None
+    title: str
+    first: int
+    last: int
+    tried: Tried
+    here: bool = False
+    behind: bool = False
+    ending: str = ""
+    names: tuple[str, ...] = ()
+    gone: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known while the tree is walked."""
+
+    tree: Tree
+    blank: Playthrough
+    way: frozenset[int]
+    here: Tried | None
+    names: Mapping[int, list[str]]
+    seen: dict[int, Page | None] = field(default_factory=dict)
+
+    def page(self, tried: Tried) -> Page | None:
+        """A page to look at; nothing where it is no longer in the story."""
+        if id(tried) not in self.seen:
+            found = self.tree.view(tried, self.blank)
+            try:
+                self.seen[id(tried)] = view(found) if found else None
+            except NotPlayableError:  # the author is at work on it
+                self.seen[id(tried)] = None
+        return self.seen[id(tried)]
+
+
+def branches(
+    book: Book, tree: Tree, here: Tried | None, places: Iterable[tuple[str, Tried]] = ()
+) -> list[Stretch]:
+    """All that was tried: side branches come before what was gone on with.
+
+    Args:
+        book: The story as it is today.
+        tree: All that was read.
+        here: Where the reader is; what led here is the way that goes through.
+        places: The places kept under a name, each with its page.
+    """
+    names: dict[int, list[str]] = {}
+    for name, tried in places:
+        names.setdefault(id(tried), []).append(name)
+    way = frozenset(id(page) for page in here.way()) if here else frozenset[int]()
+    walk = _Walk(tree, begin(book, 0), way, here, names)
+    found: list[Stretch] = []
+    waiting = [(0, root) for root in _side_first(list(tree.roots), walk)[::-1]]
+    while waiting:
+        depth, page = waiting.pop()
+        stretch, after = _stretch(depth, page, walk)
+        found.append(stretch)
+        ordered = _side_first(after, walk)
+        deeper = [(depth + 1, side) for side in ordered[:-1]]
+        waiting += [(depth, last) for last in ordered[-1:]] + deeper[::-1]
+    return found
+
+
+def _side_first(pages: list[Tried], walk: _Walk) -> list[Tried]:
+    """Pages that one page led to, with the one gone on with at the end."""
+    before = pages[0].before if pages else None
+    last = next((page for page in pages if id(page) in walk.way), None)
+    last = last or (before.went if before else None) or (pages[-1] if pages else None)
+    return [*(page for page in pages if page is not last), *([last] if last else [])]
+
+
+def _stretch(depth: int, first: Tried, walk: _Walk) -> tuple[Stretch, list[Tried]]:
+    pages = [first]
+    while [after.choice for after in pages[-1].after] == [CONTINUE]:
+        pages += pages[-1].after
+    last = next((page for page in pages if page is walk.here), pages[-1])
+    shown = walk.page(last)
+    return Stretch(
+        depth=depth,
+        choice=_chosen(first, walk),
+        title=shown.scene.title if shown else "",
+        first=first.number,
+        last=pages[-1].number,
+        tried=last,
+        here=walk.here in pages,
+        behind=id(first) in walk.way,
+        ending=shown.ending.title if shown and shown.ending else "",
+        names=tuple(name for page in pages for name in walk.names.get(id(page), ())),
+        gone=shown is None,
+    ), list(pages[-1].after)
+
+
+def _chosen(first: Tried, walk: _Walk) -> Paragraph | None:
+    page = walk.page(first.before) if first.before else None
+    offers = page.offers if page else ()
+    return next((o.text for o in offers if o.id == first.choice and o.id != CONTINUE), None)
