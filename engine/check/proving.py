@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from engine.check.subject import Subject
     from engine.explore import Loop, Proof
-    from engine.explore.machine import Option
-    from engine.model.story import Moment
+    from engine.explore.machine import Option, Road
+    from engine.model.story import Moment, Target
 
 QUICK = Bound()
 """How far a check goes by itself: a second or two."""
@@ -28,10 +28,29 @@ TELLING = 6
 
 
 class Closed(NamedTuple):
+    """A choice, or one way of a list, that no reader can ever take.
+
+    Attributes:
+        moment: The moment it leads on from.
+        road: What is never taken.
+        targets: Where that leads.
+    """
+
+    moment: Moment
+    road: Road
+    targets: tuple[Target, ...]
+
+
+class ClosedChoice(NamedTuple):
     """A choice that no reader can ever take."""
 
     moment: Moment
     option: Option
+
+    @property
+    def whole(self) -> Closed:
+        """What is never taken."""
+        return Closed(self.moment, self.option.road, self.option.choice.targets)
 
 
 @dataclass
@@ -49,18 +68,31 @@ class Proved:
     told: frozenset[str] = frozenset()
 
     @cached_property
-    def closed(self) -> tuple[Closed, ...]:
+    def choices(self) -> tuple[ClosedChoice, ...]:
         """Each choice, at a moment that is read, that can never be taken."""
         options = self.proof.options()
-        return tuple(Closed(spot.moment, o) for spot, o in options if self.proof.is_closed(o))
+        return tuple(ClosedChoice(spot.moment, o) for spot, o in options if self.proof.is_closed(o))
+
+    @cached_property
+    def ways(self) -> tuple[Closed, ...]:
+        """Each way of a list, at a crossing that readers come to, that is never taken."""
+        found = []
+        for spot, road in self.proof.dead_ways():
+            targets = (road.way.target,) if road.way.target else ()
+            found.append(Closed(spot.moment, road, targets))
+        return tuple(found)
+
+    @cached_property
+    def closed(self) -> tuple[Closed, ...]:
+        """Everything that is there and can never be taken."""
+        return (*(choice.whole for choice in self.choices), *self.ways)
 
     @cached_property
     def behind(self) -> dict[str, Closed]:
-        """By each moment that only closed choices lead to, the first of those choices."""
+        """By each moment that only lies behind what is closed, the first such cause."""
         found: dict[str, Closed] = {}
         for closed in self.closed:
-            target = closed.option.choice.target
-            todo = [name for name in (target.moment, target.back) if name]
+            todo = [name for t in closed.targets for name in (t.moment, t.back) if name]
             while todo:
                 name = todo.pop()
                 if name not in self.proof.reached and name not in found:
@@ -70,36 +102,41 @@ class Proved:
 
     @cached_property
     def consequences(self) -> dict[int, list[Related]]:
-        """By the closed choice behind it, what else goes wrong for that reason alone."""
-        found: dict[int, list[Related]] = {id(c.option): [] for c in self.closed}
+        """By the ``id`` of the road that is closed, what else goes wrong for that reason alone."""
+        found: dict[int, list[Related]] = {id(c.road): [] for c in self.closed}
         for name, closed in self._ends():
             ending = self.subject.story.endings[name]
             message = f'so the ending "{name}" is never reached'
-            found[id(closed.option)].append(Related(ending.span, message))
+            found[id(closed.road)].append(Related(ending.span, message))
         for moment in self.proof.stuck:
-            if cause := self._closed_in({moment}):
+            if cause := self.cause_of_stop(moment):
                 span = self.subject.moments[moment].span
-                found[id(cause.option)].append(Related(span, "so no choice may be left here"))
+                found[id(cause.road)].append(Related(span, "so no choice may be left here"))
         for loop in self.proof.loops:
             if cause := self._closed_in(loop.moments):
                 span = self.proof.moment_at(loop.state).span
                 message = "so from here no ending can be reached"
-                found[id(cause.option)].append(Related(span, message))
+                found[id(cause.road)].append(Related(span, message))
         return found
 
     def cause_of_loop(self, loop: Loop) -> Closed | None:
-        """The closed choice that would lead out of a loop."""
+        """What is closed and would lead out of a loop."""
         return self._closed_in(loop.moments)
 
     def cause_of_stop(self, moment: str) -> Closed | None:
         """The closed choice that would lead on from a moment."""
-        return self._closed_in({moment})
+        at = (choice.whole for choice in self.choices if choice.moment.id == moment)
+        return next(at, None)
 
-    def _closed_in(self, moments: frozenset[str] | set[str]) -> Closed | None:
+    def told_with(self, closed: Closed) -> tuple[Related, ...]:
+        """What is told together with something closed, and not again."""
+        return tuple(self.consequences[id(closed.road)])
+
+    def _closed_in(self, moments: frozenset[str]) -> Closed | None:
         return next((closed for closed in self.closed if closed.moment.id in moments), None)
 
     def _ends(self) -> Iterator[tuple[str, Closed]]:
-        """The endings that are never reached, each with the closed choice before it."""
+        """The endings that are never reached, each with what is closed before it."""
         seen: set[str] = set()
         for name, closed in self.behind.items():
             ending = self.subject.moments[name].ending
@@ -109,8 +146,8 @@ class Proved:
                 yield ending, closed
 
     def unread(self, closed: Closed) -> tuple[str, ...]:
-        """The note on the moments behind a closed choice, if there are any."""
-        names = [name for name, before in self.behind.items() if before is closed]
+        """The note on the moments behind what is closed, if there are any."""
+        names = [name for name, before in self.behind.items() if before.road is closed.road]
         if not names:
             return ()
         if len(names) > TELLING:

@@ -41,7 +41,7 @@ class Subject:
     @cached_property
     def is_open(self) -> bool:
         """Whether some part of the story leads nobody knows where: an end may lie there."""
-        ways = (m.choices or m.target or m.ending or m.returns for m in self.moments.values())
+        ways = (m.choices or m.targets or m.ending or m.returns for m in self.moments.values())
         return self.loaded.loose or not all(ways)
 
     @cached_property

@@ -9,7 +9,7 @@ from engine.explore.noticed import Noticed
 from engine.explore.places import NOTHING, Places, only, places_of
 from engine.explore.relevance import relevance
 from engine.explore.sight import Sight
-from engine.explore.ways import Count, Deed, Way, WayFinder, changed, mattering
+from engine.explore.ways import Count, Crossing, Deed, Way, WayFinder, changed, mattering
 from engine.language.compile import compile_condition, compile_effect
 from engine.language.layout import Layout
 from engine.language.meaning import Change, Constant
@@ -74,16 +74,32 @@ class Option:
 
 
 @dataclass(slots=True)
-class Spot:
-    """A moment, compiled.
+class Fork:
+    """One way out of a crossing.
 
     Attributes:
-        moment: The moment.
+        test: What must hold; nothing where it is always open.
+        certain: Whether the test is the whole truth, so that no way below can be taken as well.
+        road: The way.
+    """
+
+    test: Condition | None
+    certain: bool
+    road: Road
+
+
+@dataclass(slots=True)
+class Spot:
+    """A moment or a crossing, compiled.
+
+    Attributes:
+        moment: The moment; of a crossing, the one before it.
         watched: The conditions of its prose that have not yet given both answers.
         plain: Its choices.
         fallbacks: Its choices that are there only when no other can be taken.
         onward: Where it goes on without a choice.
         returning: By the moment to come back to, where a detour ends here.
+        forks: The ways out, where this is a crossing and no page.
         reached: Whether any reader comes here.
     """
 
@@ -93,12 +109,21 @@ class Spot:
     fallbacks: tuple[Option, ...] = ()
     onward: Road | None = None
     returning: Mapping[int, Road] | None = None
+    forks: tuple[Fork, ...] = ()
     reached: bool = False
 
     def offers(self, state: Values) -> list[Option]:
         """The choices that can be taken now; notes those that are only shown."""
         found = _offers(self.plain, state)
         return found or _offers(self.fallbacks, state)
+
+    def across(self, state: Values) -> Iterator[Road]:
+        """The ways that may be taken from a crossing; in a story that is seen whole, one."""
+        for fork in self.forks:
+            if fork.test is None or fork.test(state):  # type: ignore[arg-type]
+                yield fork.road
+                if fork.certain:
+                    return
 
 
 def _offers(options: tuple[Option, ...], state: Values) -> list[Option]:
@@ -119,7 +144,7 @@ class Machine:
     """A story ready to be explored.
 
     Attributes:
-        spots: Its moments, by number.
+        spots: Its moments, by number, and after them its crossings.
         start: The first moment.
         first: What happens before the first page.
         initial: Every place before that.
@@ -144,12 +169,14 @@ def make_machine(story: Story, watched: Iterable[Watch] = (), *, slice_of: bool 
     moments, full = list(walk.moments(story)), places_of(story)
     finder = WayFinder(moments, full)
     ways = [finder.ways(moment) for moment in moments]
+    ways += [finder.ways_across(crossing) for crossing in finder.crossings]
     by_moment: dict[str, list[Watch]] = {}
     for watch in watched:
         by_moment.setdefault(watch.moment.id, []).append(watch)
     seen = [by_moment.get(moment.id, []) for moment in moments]
     sight = Sight(full, _looked_at(seen, full) if slice_of else None)
     own = [sight.at(moment, seen[number]) for number, moment in enumerate(moments)]
+    own += [sight.across(crossing.targets) for crossing in finder.crossings]
     matters = relevance(own, ways, full)
 
     def kept_on(way: Way) -> tuple[Deed, ...]:
@@ -163,7 +190,7 @@ def make_machine(story: Story, watched: Iterable[Watch] = (), *, slice_of: bool 
     kept = frozenset(place for tokens in (*own, *matters) for place in tokens) | passing
     places, moved = only(full, kept)
     tokens = [{moved[place]: found for place, found in at.items()} for at in matters]
-    maker = _Maker(moments, places, moved, tokens, sight, kept_on)
+    maker = _Maker(moments, finder.crossings, places, moved, tokens, sight, kept_on)
     return maker.machine(opening, ways, seen)
 
 
@@ -179,6 +206,7 @@ class _Maker:
     """Compiles, given the moments, the places that are kept and what matters at each moment."""
 
     _moments: list[Moment]
+    _crossings: list[Crossing]
     _places: Places
     _moved: dict[int, int]
     _tokens: list[dict[int, Tokens]]
@@ -191,8 +219,12 @@ class _Maker:
         ways: list[tuple[Way, ...]],
         watched: list[list[Watch]],
     ) -> Machine:
+        spots = [self._spot(number, ways[number], found) for number, found in enumerate(watched)]
+        for number, crossing in enumerate(self._crossings, len(spots)):
+            forks = tuple(self._fork(way, number) for way in ways[number])
+            spots.append(Spot(crossing.moment, [], forks=forks))
         return Machine(
-            spots=[self._spot(number, ways[number], found) for number, found in enumerate(watched)],
+            spots=spots,
             start=opening.there,
             first=self._road(opening, None),
             initial=self._initial(),
@@ -222,6 +254,11 @@ class _Maker:
             onward=onward,
             returning={r.way.there: r for r in roads} if moment.returns else None,
         )
+
+    def _fork(self, way: Way, source: int) -> Fork:
+        condition = way.target.condition if way.target else None
+        road = self._road(way, source)
+        return Fork(self._test(condition), self._sight.is_whole(condition), road)
 
     def _option(self, moment: Moment, choice: Choice, road: Road) -> Option:
         counter = self._places.layout.choices.get(f"{moment.id}/{choice.id}")

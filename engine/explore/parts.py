@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 from engine.explore.detours import Detours, detours_of
 from engine.explore.doom import leading_to, on_cycles, parts_of
 from engine.explore.machine import make_machine
+from engine.explore.ranges import roads_from
 from engine.explore.search import Bound, search
 from engine.explore.watch import Watch
 from engine.language.meaning import Chosen, Logic, Meaning
 from engine.model import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from engine.explore.machine import Machine, Option, Spot
     from engine.explore.search import Search
-    from engine.model.story import Moment, Story
+    from engine.model.story import Moment, Story, Target
 
 PART = Bound(states=60_000, choices=250_000)
 """How far one part is explored."""
@@ -35,7 +36,7 @@ class Parts:
     """The answers.
 
     Attributes:
-        closed: The ``id`` of each choice that can never be taken.
+        closed: The ``id`` of each choice, and of each way of a crossing, that nobody can take.
         safe: The moments that are never without a choice.
         open: How many questions found no answer.
         asked: How many questions there were.
@@ -63,15 +64,25 @@ def ask(story: Story, sampled: Search) -> Parts:
     parts, machine = Parts(), sampled.machine
     detours = detours_of(machine)
     stuck = {machine.spots[sampled.where[state]].moment.id for state in sampled.stuck}
-    for spot in machine.spots:
-        if spot.reached:
+    for number, spot in enumerate(machine.spots):
+        if spot.reached and spot.forks:
+            _ask_crossing(story, number, spot, parts)
+        elif spot.reached:
             for option in (*spot.plain, *spot.fallbacks):
                 if not option.road.taken:
                     _ask_choice(story, spot.moment, option, parts)
             if spot.moment.id not in stuck:
                 _ask_moment(story, spot, detours, parts)
     _ask_cycles(story, machine, detours, parts)
+    if not _followed(machine):
+        parts.answer(known=False)
     return parts
+
+
+def _followed(machine: Machine) -> bool:
+    """Whether some playthrough was followed to the end of every way that was taken."""
+    taken = (road for spot in machine.spots for road in roads_from(spot) if road.taken)
+    return all(machine.spots[road.way.there].reached for road in taken)
 
 
 def _ask_choice(story: Story, moment: Moment, option: Option, parts: Parts) -> None:
@@ -86,6 +97,20 @@ def _ask_choice(story: Story, moment: Moment, option: Option, parts: Parts) -> N
     found = search(make_machine(story, [watch], slice_of=True), PART)
     if parts.answer(known=found.finished and True not in watch.seen):
         parts.closed.add(id(option))
+
+
+def _ask_crossing(story: Story, number: int, spot: Spot, parts: Parts) -> None:
+    """Whether the ways out of a crossing that nobody has taken can ever be."""
+    left = [place for place, fork in enumerate(spot.forks) if not fork.road.taken]
+    if not left:
+        return
+    targets = (fork.road.way.target for fork in spot.forks)
+    watched = list(_deciding(spot.moment, (target for target in targets if target)))
+    found = search(make_machine(story, watched, slice_of=True), PART)
+    forks = found.machine.spots[number].forks
+    for place in left:
+        if parts.answer(known=found.finished and not forks[place].road.taken):
+            parts.closed.add(id(spot.forks[place].road))
 
 
 def _ask_moment(story: Story, spot: Spot, detours: Detours, parts: Parts) -> None:
@@ -119,6 +144,13 @@ def _looked_at(moment: Moment) -> Iterator[Watch]:
             yield _watch(moment, Chosen(f"{moment.id}/{choice.id}"))
 
 
+def _deciding(moment: Moment, targets: Iterable[Target]) -> Iterator[Watch]:
+    """Everything that decides where the ways out of a moment lead."""
+    for target in targets:
+        if target.condition and target.condition.tree:
+            yield _watch(moment, target.condition.tree)
+
+
 def _watch(moment: Moment, tree: Meaning) -> Watch:
     code = next(walk.prose(moment))
     return Watch(moment, tree, code)
@@ -136,7 +168,11 @@ def _ask_cycles(story: Story, machine: Machine, detours: Detours, parts: Parts) 
 def _can_be_left(story: Story, machine: Machine, detours: Detours, cycle: set[int]) -> bool:
     region = cycle | {inner for number in cycle for inner in detours.within(number)}
     moments = [machine.spots[number].moment for number in sorted(region)]
-    watched = [watch for moment in moments for watch in _looked_at(moment)]
+    watched = [
+        watch
+        for moment in moments
+        for watch in (*_looked_at(moment), *_deciding(moment, walk.targets(moment)))
+    ]
     found = search(make_machine(story, watched, slice_of=True), PART)
     if not found.finished:
         return False

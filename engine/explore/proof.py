@@ -20,7 +20,7 @@ from engine.play.playthrough import Step
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from engine.explore.machine import Option, Spot
+    from engine.explore.machine import Option, Road, Spot
     from engine.explore.search import Search
     from engine.model.story import Moment, Story
 
@@ -85,7 +85,7 @@ class Proof:
     @property
     def states(self) -> int:
         """How many states were met, of those that the conditions can tell apart."""
-        return len(self.found.states)
+        return sum(self.is_page(state) for state in range(len(self.found.states)))
 
     @cached_property
     def reached(self) -> frozenset[str]:
@@ -110,9 +110,22 @@ class Proof:
             return not option.road.taken
         return self.parts is not None and id(option) in self.parts.closed
 
+    def dead_ways(self) -> Iterator[tuple[Spot, Road]]:
+        """Of every crossing that was met, the ways that certainly nobody ever takes."""
+        closed = self.parts.closed if self.parts else frozenset()
+        for spot in self.found.machine.spots:
+            for fork in spot.forks if spot.reached else ():
+                road = fork.road
+                if not road.taken and (self.found.finished or id(road) in closed):
+                    yield spot, road
+
     def moment_at(self, state: int) -> Moment:
         """The moment of a state."""
         return self.found.machine.spots[self.found.where[state]].moment
+
+    def is_page(self, state: int) -> bool:
+        """Whether a state is a page that is read, and not a crossing between two."""
+        return not self.found.machine.spots[self.found.where[state]].forks
 
     def first(self, moment: str) -> int:
         """The first state in which a moment was met.
@@ -130,7 +143,8 @@ class Proof:
         steps = []
         while (before := self.found.before[state]) != NOBODY:
             moment, by = self.moment_at(before), self.found.by[state]
-            steps.append(Step(moment.id, CONTINUE if by == NOBODY else moment.choices[by].id))
+            if self.is_page(before):
+                steps.append(Step(moment.id, CONTINUE if by == NOBODY else moment.choices[by].id))
             state = before
         return tuple(reversed(steps))
 
@@ -156,9 +170,10 @@ class Proof:
             if state in told:
                 continue
             inside = closed_from(state, after)
-            moments = frozenset(self.moment_at(s).id for s in inside)
+            moments = frozenset(self.moment_at(s).id for s in inside if self.is_page(s))
             if not inside & told and not any(moments & loop.moments for loop in loops):
-                loops.append(Loop(state, moments, self.found.before[state] != NOBODY))
+                first = min(s for s in inside if self.is_page(s))
+                loops.append(Loop(first, moments, self.found.before[first] != NOBODY))
             told |= inside
         return tuple(loops)
 
@@ -186,7 +201,7 @@ class Proof:
     def sealing(self, state: int) -> int | None:
         """The last state on the way to one from which an ending could still be reached."""
         at = state
-        while at != NOBODY and not self.doomed[at]:
+        while at != NOBODY and not (self.doomed[at] and self.is_page(at)):
             at = self.found.before[at]
         return None if at == NOBODY else at
 

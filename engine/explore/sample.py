@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from engine.explore.ranges import roads_from
 from engine.explore.search import NOBODY, Search, look, onward, single
 from engine.play.dice import Dice
 
@@ -55,7 +56,7 @@ class Sampler:
         left = 0
         for spot in self._machine.spots:
             left += (not spot.reached) + sum(2 - len(watch.seen) for watch, _ in spot.watched)
-            left += sum(not o.road.taken for o in (*spot.plain, *spot.fallbacks))
+            left += sum(not road.taken for road in roads_from(spot))
         return left
 
     def _one(self) -> int:
@@ -95,6 +96,8 @@ class Sampler:
             before = len(found.states) - 1
 
     def _road(self, spot: Spot, state: Values) -> Road | None:
+        if spot.forks:
+            return next(spot.across(state))
         if not (spot.plain or spot.fallbacks):
             return onward(spot, state)
         offers = spot.offers(state)

@@ -104,8 +104,11 @@ class _Seeker:
                 self._take(number, state, option.road)
             if not offers:
                 self._found.stuck.append(number)
-        elif road := onward(spot, state):
-            self._take(number, state, road)
+        elif spot.forks:
+            for road in spot.across(state):
+                self._take(number, state, road)
+        elif (onwards := onward(spot, state)) is not None:
+            self._take(number, state, onwards)
         elif spot.moment.ending:
             self._found.ended.append(number)
         else:

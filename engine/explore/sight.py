@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.explore.places import Places, Tokens
     from engine.explore.watch import Watch
     from engine.language.meaning import Meaning
-    from engine.model.story import Choice, Code, Moment
+    from engine.model.story import Choice, Code, Moment, Target
 
 
 class Sight:
@@ -53,6 +53,20 @@ class Sight:
             if self.counts(moment, choice):
                 noticed.add(self._once(moment, choice), frozenset((1,)))
         return noticed.tokens
+
+    def across(self, targets: Iterable[Target]) -> dict[int, Tokens]:
+        """What decides which of several targets is gone to."""
+        noticed = Noticed(self._places)
+        for target in targets:
+            if tree := self.of(target.condition):
+                noticed.condition(tree)
+        return noticed.tokens
+
+    def is_whole(self, code: Code[Meaning] | None) -> bool:
+        """Whether all that a condition looks at counts."""
+        if self._within is None or code is None or code.tree is None:
+            return True
+        return self._looked_at(code.tree) <= self._within
 
     def of(self, code: Code[Meaning] | None) -> Meaning | None:
         """What is left of a condition; nothing where it rules nothing out."""

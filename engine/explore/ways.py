@@ -9,6 +9,7 @@ from engine.explore.noticed import Noticed
 from engine.explore.places import NOTHING
 from engine.language.layout import TURNS
 from engine.language.meaning import Change, Constant, Random
+from engine.model import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,15 +33,33 @@ Deed: TypeAlias = "Count | Change"
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """One way from a moment to the next.
+class Crossing:
+    """A place between two pages, where conditions decide which way is taken.
+
+    It has a number as a moment has, so that what is known of moments is known of it.
 
     Attributes:
-        there: The moment it leads to, by number.
+        moment: The moment before it.
+        option: Which choice leads to it, by number; nothing where the page is only turned.
+        targets: Where it leads: to the first whose condition holds.
+    """
+
+    moment: Moment
+    option: int | None
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way from a moment or a crossing to the next.
+
+    Attributes:
+        there: The moment or the crossing it leads to, by number.
         option: Which choice it is, by number; nothing where the page is only turned.
         deeds: What changes, in order, up to the arrival.
         back: The moment that a detour comes back to, by number; nothing without a detour.
         returns: Whether a detour ends on it.
+        target: The target, as declared; nothing on the way back and on the way to a crossing.
     """
 
     there: int
@@ -48,6 +67,7 @@ class Way:
     deeds: tuple[Deed, ...]
     back: int | None = None
     returns: bool = False
+    target: Target | None = None
 
 
 class WayFinder:
@@ -55,14 +75,22 @@ class WayFinder:
 
     Attributes:
         numbers: The number of each moment, by id.
+        crossings: The crossings, numbered after the moments.
     """
 
     def __init__(self, moments: list[Moment], places: Places) -> None:
         self._moments = moments
         self._layout = places.layout
         self.numbers = {moment.id: number for number, moment in enumerate(moments)}
-        targets = (t for moment in moments for t in _targets(moment))
+        targets = (t for moment in moments for t in walk.targets(moment))
         self._backs = sorted({self.numbers[t.back] for t in targets if t.back})
+        self.crossings = [c for moment in moments for c in _crossings(moment)]
+        after = enumerate(self.crossings, len(moments))
+        self._crossed = {(c.moment.id, c.option): number for number, c in after}
+
+    def ways_across(self, crossing: Crossing) -> tuple[Way, ...]:
+        """Every way out of a crossing, in the order in which they are tried."""
+        return tuple(self._way(crossing.moment, None, t, ()) for t in crossing.targets)
 
     def ways(self, moment: Moment) -> tuple[Way, ...]:
         """Every way out of a moment; of a `return`, one to each moment it may lead back to."""
@@ -88,23 +116,37 @@ class WayFinder:
             places = (TURNS, counter) if counter is not None else (TURNS,)
             counts: tuple[Deed, ...] = tuple(Count(place) for place in places)
             taken = (*counts, *_trees(choice.effects))
-            yield self._way(moment, number, choice.target, taken)
-        if not moment.choices and moment.target:
-            yield self._way(moment, None, moment.target, ())
+            yield self._onward(moment, number, choice.targets, taken)
+        if not moment.choices and moment.targets:
+            yield self._onward(moment, None, moment.targets, ())
+
+    def _onward(
+        self,
+        moment: Moment,
+        option: int | None,
+        targets: tuple[Target, ...],
+        taken: tuple[Deed, ...],
+    ) -> Way:
+        crossing = self._crossed.get((moment.id, option))
+        if crossing is not None:
+            return Way(crossing, option, taken)
+        return self._way(moment, option, targets[0], taken)
 
     def _way(
         self, moment: Moment, option: int | None, target: Target, taken: tuple[Deed, ...]
     ) -> Way:
         there = self.numbers[target.moment]
         deeds = (*taken, *self.arriving(there, moment.scene))
-        return Way(there, option, deeds, self.numbers[target.back] if target.back else None)
+        back = self.numbers[target.back] if target.back else None
+        return Way(there, option, deeds, back, target=target)
 
 
-def _targets(moment: Moment) -> Iterator[Target]:
-    if moment.target:
-        yield moment.target
-    for choice in moment.choices:
-        yield choice.target
+def _crossings(moment: Moment) -> Iterator[Crossing]:
+    """Where it takes a condition to know which way is taken."""
+    every = ((None, moment.targets), *((n, c.targets) for n, c in enumerate(moment.choices)))
+    for option, targets in every:
+        if len(targets) > 1:
+            yield Crossing(moment, option, targets)
 
 
 def _trees(codes: tuple[Code[Change], ...]) -> tuple[Change, ...]:

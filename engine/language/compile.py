@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -25,7 +25,7 @@ class Dice(Protocol):
         """Draw a whole number from low to high, both included."""
 
 
-Condition: TypeAlias = Callable[[State], bool]
+Condition: TypeAlias = Callable[[Sequence[Value]], bool]
 Evaluation: TypeAlias = Callable[[State], Value]
 Action: TypeAlias = Callable[[list[Value], Dice], None]
 Telling: TypeAlias = Callable[[State], tuple[Paragraph, ...]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Finding, Related
@@ -12,7 +13,7 @@ from engine.load.code import CodeReader
 from engine.load.dates import scene_date, scene_date_findings
 from engine.load.fields import entries, flag, items, mapping, text, words, written
 from engine.load.scope import Scope
-from engine.load.targets import resolve
+from engine.load.targets import plain_way_findings, resolve
 from engine.model.story import (
     Bearing,
     Choice,
@@ -98,7 +99,7 @@ class SceneReader:
             silent=record is not None and record.text == "silent",
             note=text(node, "note"),
             choices=tuple(self._choices(node)),
-            target=self._target(node),
+            targets=self._targets(node) or (),
             ending=self._ending(node),
             returns=flag(node, "return"),
             renamed_from=tuple(former(node, self.scene)),
@@ -166,13 +167,13 @@ class SceneReader:
         requires_code = self.code.condition(requires) if requires else None
         effects = self._effects(item, "effects")
         citations = tuple(self._citations(item, after=True))
-        if (target := self._target(item)) is None:
+        if not (targets := self._targets(item)):
             self.loose = True
             return None
         return Choice(
             id=name.text,
             text=text_code,
-            target=target,
+            targets=targets,
             span=name.span,
             visible=visible_code,
             requires=requires_code,
@@ -183,6 +184,23 @@ class SceneReader:
             citations=citations,
             renamed_from=tuple(former(item)),
         )
+
+    def _targets(self, node: Node) -> tuple[Target, ...]:
+        """Where a `goto` leads, be it one place or a list of ways; nothing where it is lost."""
+        ways = items(node, "goto")
+        if not ways:
+            target = self._target(node)
+            return (target,) if target else ()
+        self.findings += plain_way_findings(ways)
+        return tuple(target for way in ways if (target := self._way(way)))
+
+    def _way(self, way: Node) -> Target | None:
+        if isinstance(way, Scalar):
+            there = self._resolve(way) if isinstance(way.value, str) else None
+            return Target(there, way.span) if there else None
+        condition, target = written(way, "if"), self._target(way)
+        code = self.code.condition(condition) if condition else None
+        return replace(target, condition=code) if target else None
 
     def _target(self, node: Node) -> Target | None:
         goto, detour = written(node, "goto"), written(node, "detour")

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from engine.document.finding import Finding
 from engine.document.nearest import nearest, ranking
+from engine.document.tree import Mapping
 from engine.load import codes
 
 if TYPE_CHECKING:
-    from engine.document.tree import Scalar
+    from collections.abc import Iterator, Sequence
+
+    from engine.document.span import Span
+    from engine.document.tree import Node, Scalar
     from engine.load.index import Index
 
 LIKELY = 0.5
@@ -71,3 +75,20 @@ def _unknown(name: Scalar, text: str, index: Index, scene: str) -> tuple[str | N
         return None, [finding]
     best = likely[0][1]
     return (f"{scene}/{best}" if best in own else index.first(best)), [finding]
+
+
+def plain_way_findings(ways: Sequence[Node]) -> Iterator[Finding]:
+    """Of a list of ways the last is plain, and only the last: it is taken where none above is."""
+    *before, last = ways
+    plain = [way for way in before if not isinstance(way, Mapping) or way.get("if") is None]
+    for way in plain:
+        message = "this way has no `if`, so the ways below it are never taken"
+        yield Finding(codes.MISPLACED_WAY, message, _head(way), "put it last")
+    if not plain and isinstance(last, Mapping) and (entry := last.entry("if")):
+        message = "where this does not hold, nothing says where the story goes"
+        hint = "put a place without `if` below it, as the last way"
+        yield Finding(codes.MISPLACED_WAY, message, entry.key.span, hint)
+
+
+def _head(way: Node) -> Span:
+    return way.entries[0].key.span if isinstance(way, Mapping) and way.entries else way.span

@@ -110,13 +110,14 @@ class Target:
     Attributes:
         moment: The moment's full id, ``scene/moment``.
         span: Where it is named.
-        detour: Whether the story comes back to `back` at ``return``.
-        back: The moment after the detour.
+        back: The moment after the detour, if it is one: the story comes back at ``return``.
+        condition: Of several targets, the first whose condition holds is gone to.
     """
 
     moment: str
     span: Span
     back: str | None = None
+    condition: Code[Meaning] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ class Choice:
     Attributes:
         id: Its id, unique in its moment, stable for ever.
         text: What the reader sees.
-        target: Where it leads.
+        targets: Where it leads: to the first whose condition holds, once the effects are done.
+            The last has no condition.
         visible: Hidden unless this holds.
         requires: Locked unless this holds.
         locked: What is said while it is locked.
@@ -153,7 +155,7 @@ class Choice:
 
     id: str
     text: Code[Prose[Meaning]]
-    target: Target
+    targets: tuple[Target, ...]
     span: Span
     visible: Code[Meaning] | None = None
     requires: Code[Meaning] | None = None
@@ -179,7 +181,7 @@ class Moment:
         silent: Whether the author said that the record is silent.
         note: The editor's remark on the history, never a source.
         choices: What the reader may do.
-        target: Where the story goes when the reader turns the page.
+        targets: Where the story goes when the reader turns the page; as those of a choice.
         ending: The ending's id, where the story ends here.
         returns: Whether a detour ends here.
         renamed_from: The ids it had before.
@@ -194,7 +196,7 @@ class Moment:
     silent: bool = False
     note: str = ""
     choices: tuple[Choice, ...] = ()
-    target: Target | None = None
+    targets: tuple[Target, ...] = ()
     ending: str | None = None
     returns: bool = False
     renamed_from: tuple[Former, ...] = ()

@@ -26,6 +26,7 @@ def conditions(moment: Moment) -> Iterator[Code[Meaning]]:
             yield block.condition
     for choice in moment.choices:
         yield from (code for code in (choice.visible, choice.requires) if code)
+    yield from (target.condition for target in targets(moment) if target.condition)
 
 
 def effects(moment: Moment) -> Iterator[Code[Change]]:
@@ -62,7 +63,6 @@ def code(moment: Moment) -> Iterator[Code[Meaning] | Code[Change] | Code[Prose[M
 
 def targets(moment: Moment) -> Iterator[Target]:
     """Every way out of a moment."""
-    if moment.target:
-        yield moment.target
+    yield from moment.targets
     for choice in moment.choices:
-        yield choice.target
+        yield from choice.targets

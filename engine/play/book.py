@@ -11,7 +11,7 @@ from engine.play.dice import Dice, key
 from engine.play.layout import layout_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import TypeAlias, TypeVar
 
     from engine.language.layout import Layout
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from engine.language.tree import Prose
     from engine.model.prose import Paragraph
     from engine.model.state import State, Value
-    from engine.model.story import Block, Choice, Code, Moment, Scene, Story
+    from engine.model.story import Block, Choice, Code, Moment, Scene, Story, Target
 
     Tree = TypeVar("Tree")
     Words: TypeAlias = Callable[[State], tuple[Paragraph, ...]]
     Render: TypeAlias = Callable[[State, int], tuple[Paragraph, ...]]
-    Test: TypeAlias = Callable[[State], bool]
+    Test: TypeAlias = Callable[[Sequence[Value]], bool]
     Apply: TypeAlias = Callable[[list[Value], Dice], None]
+    Way: TypeAlias = tuple[Test | None, Target]
 
 
 class NotPlayableError(Exception):
@@ -42,6 +43,7 @@ class Option:
         visible: Whether it is there.
         open: Whether it can be taken.
         effects: What taking it changes.
+        ways: Where it leads: the first whose test holds.
         counter: The place that counts how often it was taken; nothing if nobody asks.
     """
 
@@ -50,6 +52,7 @@ class Option:
     visible: Test | None
     open: Test | None
     effects: tuple[Apply, ...]
+    ways: tuple[Way, ...]
     counter: int | None
 
 
@@ -62,6 +65,7 @@ class Beat:
         enter: What arriving changes.
         blocks: Its prose.
         options: Its choices.
+        ways: Where the story goes when the page is turned: the first whose test holds.
         counter: The place that counts its visits; nothing if nobody asks.
         scene_counter: The place that counts its scene's visits; nothing if nobody asks.
     """
@@ -70,6 +74,7 @@ class Beat:
     enter: tuple[Apply, ...]
     blocks: tuple[Render, ...]
     options: tuple[Option, ...]
+    ways: tuple[Way, ...]
     counter: int | None
     scene_counter: int | None
 
@@ -135,6 +140,7 @@ def _beat(moment: Moment, layout: Layout) -> Beat:
         enter=_effects(moment.enter, layout),
         blocks=tuple(_block(block, moment.id, n, layout) for n, block in enumerate(moment.text)),
         options=tuple(_option(choice, moment.id, layout) for choice in moment.choices),
+        ways=_ways(moment.targets, layout),
         counter=layout.moments.get(moment.id),
         scene_counter=layout.scenes.get(moment.scene),
     )
@@ -147,6 +153,7 @@ def _option(choice: Choice, moment: str, layout: Layout) -> Option:
         visible=_test(choice.visible, layout),
         open=_test(choice.requires, layout),
         effects=_effects(choice.effects, layout),
+        ways=_ways(choice.targets, layout),
         counter=layout.choices.get(f"{moment}/{choice.id}"),
     )
 
@@ -167,6 +174,10 @@ def _test(code: Code[Meaning] | None, layout: Layout) -> Test | None:
 
 def _effects(codes: tuple[Code[Change], ...], layout: Layout) -> tuple[Apply, ...]:
     return tuple(compile_effect(_tree(code), layout) for code in codes)
+
+
+def _ways(targets: tuple[Target, ...], layout: Layout) -> tuple[Way, ...]:
+    return tuple((_test(target.condition, layout), target) for target in targets)
 
 
 def _block(block: Block, moment: str, number: int, layout: Layout) -> Render:

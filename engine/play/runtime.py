@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from engine.model.state import State, Value
     from engine.model.story import Citation, Target
-    from engine.play.book import Beat, Book, Option
+    from engine.play.book import Beat, Book, Option, Way
     from engine.play.playthrough import Step
 
 DEEPEST = 32
@@ -61,7 +61,8 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
         _count(state, option.counter)
         for effect in option.effects:
             effect(state, dice)
-    there, detours = _go(beat, option, playthrough.detours)
+    ways = option.ways if option else beat.ways
+    there, detours = _go(beat, ways, state, playthrough.detours)
     arrived = playthrough.book.beat(there)
     _arrive(state, dice, arrived, scene=beat.moment.scene)
     return Playthrough(
@@ -145,11 +146,13 @@ def _is_there(option: Option, state: State) -> bool:
     return option.visible is None or option.visible(state)
 
 
-def _go(beat: Beat, option: Option | None, detours: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def _go(
+    beat: Beat, ways: tuple[Way, ...], state: list[Value], detours: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
     """The next moment, and the detours then under way."""
-    target = option.choice.target if option else beat.moment.target
-    if target is not None:
-        return target.moment, _with(target, detours)
+    for test, target in ways:
+        if test is None or test(state):
+            return target.moment, _with(target, detours)
     if beat.moment.returns and detours:
         return detours[-1], detours[:-1]
     raise NotOfferedError(f"the story goes no further than {beat.moment.id}")
@@ -174,7 +177,7 @@ def _count(state: list[Value], place: int | None) -> None:
 
 
 def _offers(beat: Beat, playthrough: Playthrough) -> Iterator[Offer]:
-    goes_on = beat.moment.target or (beat.moment.returns and playthrough.detours)
+    goes_on = beat.ways or (beat.moment.returns and playthrough.detours)
     if not beat.options and goes_on:
         yield Offer(CONTINUE, NOTHING)
     for option, locked in _visible(beat, playthrough.state):

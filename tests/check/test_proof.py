@@ -184,3 +184,23 @@ def test_a_value_that_never_prints_is_told_inside_its_sentence(tmp_path: Path) -
     finding = only(tmp_path, yard=yard)
     assert finding.code.name == "never-shown-text"
     assert (finding.span.line, finding.span.column, finding.span.end_column) == (9, 20, 32)
+
+
+def test_a_way_that_is_never_taken_is_told_with_what_lies_behind_it(tmp_path: Path) -> None:
+    ways = "[{if: lamps > 5, goto: cellar}, {if: door == open, goto: yard}, dark]"
+    hall = folders.HALL.rstrip().replace("goto: yard", f"goto: {ways}") + (
+        "\n      cellar: {standing: invented, text: Cold., record: silent, ending: cold}\n"
+    )
+    story = folders.STORY.rstrip() + "\n      cold: {title: Cold}\n"
+    first, second = report(tmp_path, story=story, hall=hall).findings
+    assert (first.code.name, second.code.name) == ("never-taken-way", "never-taken-way")
+    assert first.notes[-1] == "never read behind it: hall/cellar"
+    assert 'so the ending "cold" is never reached' in [r.message for r in first.related]
+    assert second.message == "this way is never taken: one of the ways above it always is"
+
+
+def test_a_loop_that_only_a_dead_way_would_lead_out_of_is_told_there(tmp_path: Path) -> None:
+    hall = folders.HALL.replace("goto: yard", "goto: [{if: lamps > 5, goto: yard}, dark]")
+    findings = report(tmp_path, hall=hall).findings
+    assert [f.code.name for f in findings] == ["never-taken-way"]
+    assert "so from here no ending can be reached" in [r.message for r in findings[0].related]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import worlds
@@ -16,25 +16,34 @@ from engine.play import make_book, replay, view
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from engine.document.span import Span
     from engine.explore import Proof
+    from engine.explore.machine import Road
     from engine.model.story import Story
 
-SEEDS = range(30)
+SEEDS = range(40)
+RICH = 20
+"""From this seed on, the stories are drawn from the whole of the format."""
 
 
-def worlds_of(seed: int, folder: Path) -> tuple[Story, Proof, worlds.Truth] | None:
-    story = worlds.story_of(random.Random(seed), folder)
-    assert story is not None
-    truth = worlds.truth_of(story)
-    return (story, prove(story), truth) if truth else None
+@pytest.fixture(scope="module", params=SEEDS)
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> World:
+    rng = random.Random(request.param)
+    while True:
+        folder = tmp_path_factory.mktemp("world")
+        story = worlds.story_of(rng, folder, rich=request.param >= RICH)
+        if truth := worlds.truth_of(story):
+            return World(story, prove(story), truth)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_proof_meets_all_that_play_meets_and_nothing_else(seed: int, tmp_path: Path) -> None:
-    made = worlds_of(seed, tmp_path)
-    if made is None:
-        return
-    story, proof, truth = made
+class World(NamedTuple):
+    story: Story
+    proof: Proof
+    truth: worlds.Truth
+
+
+def test_the_proof_meets_all_that_play_meets_and_nothing_else(world: World) -> None:
+    story, proof, truth = world
     assert proof.finished
     assert proof.reached == truth.reached
     assert proof.endings == truth.endings
@@ -49,14 +58,11 @@ def test_the_proof_meets_all_that_play_meets_and_nothing_else(seed: int, tmp_pat
         answer = constant.get(id(every[number].tree))
         assert (set() if answer is None else {answer}) == (answers if len(answers) == 1 else set())
     assert not proof.undecided
+    assert {_named(road) for _, road in proof.dead_ways()} == _ways(story, truth) - truth.ways
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_every_way_that_is_told_can_be_played(seed: int, tmp_path: Path) -> None:
-    made = worlds_of(seed, tmp_path)
-    if made is None:
-        return
-    story, proof, _ = made
+def test_every_way_that_is_told_can_be_played(world: World) -> None:
+    story, proof, _ = world
     book = make_book(story)
     for moment in proof.reached:
         assert replay(book, 0, proof.path(proof.first(moment))).moment == moment
@@ -66,23 +72,13 @@ def test_every_way_that_is_told_can_be_played(seed: int, tmp_path: Path) -> None
         assert all(offer.locked is not None for offer in page.offers)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_merging_states_that_nothing_tells_apart_never_makes_more_of_them(
-    seed: int, tmp_path: Path
-) -> None:
-    made = worlds_of(seed, tmp_path)
-    if made is not None:
-        _, proof, truth = made
-        assert len(truth.reached) <= proof.states <= worlds.MOST
+def test_merging_states_that_nothing_tells_apart_never_makes_more_of_them(world: World) -> None:
+    _, proof, truth = world
+    assert len(truth.reached) <= proof.states <= truth.states
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_proof_in_parts_claims_nothing_that_play_contradicts(seed: int, tmp_path: Path) -> None:
-    story = worlds.story_of(random.Random(seed), tmp_path)
-    assert story is not None
-    truth = worlds.truth_of(story)
-    if truth is None:
-        return
+def test_a_proof_in_parts_claims_nothing_that_play_contradicts(world: World) -> None:
+    story, _, truth = world
     proof = prove(story, Bound(0, 0))
     assert proof.parts is not None
     options = [(f"{s.moment.id}/{o.choice.id}", o) for s, o in proof.options()]
@@ -93,6 +89,7 @@ def test_a_proof_in_parts_claims_nothing_that_play_contradicts(seed: int, tmp_pa
     assert not proof.parts.safe & truth.stuck
     every = [w for m in walk.moments(story) for w in watches(m)]
     answers = {id(every[n].tree): given for (_, n), given in truth.answers.items()}
+    assert not {_named(road) for _, road in proof.dead_ways()} & truth.ways
     for constant in proof.constant:
         assert answers.get(id(constant.watch.tree), {constant.answer}) == {constant.answer}
     if proof.finished:
@@ -106,6 +103,19 @@ def test_many_stories_are_proved_in_parts(tmp_path: Path) -> None:
     proofs = []
     for seed in SEEDS[:12]:
         story = worlds.story_of(random.Random(seed), tmp_path / str(seed))
-        assert story is not None
         proofs.append(prove(story, Bound(0, 0)))
     assert sum(proof.finished for proof in proofs) >= len(proofs) // 3
+
+
+def _named(road: Road) -> Span:
+    """A way of a list, by where its place is named."""
+    assert road.way.target
+    return road.way.target.span
+
+
+def _ways(story: Story, truth: worlds.Truth) -> set[Span]:
+    """The ways of every list that some reader comes to."""
+    moments = [story.moment(name) for name in truth.reached]
+    taken = [c for m in moments for c in m.choices if f"{m.id}/{c.id}" in truth.taken]
+    every = [one.targets for one in (*moments, *taken)]
+    return {target.span for targets in every if len(targets) > 1 for target in targets}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import folders
 
@@ -12,24 +13,34 @@ from engine.explore.watch import watches
 from engine.language.compile import compile_condition
 from engine.load import load
 from engine.model import walk
-from engine.play import CONTINUE, begin, make_book, take, view
+from engine.play import CONTINUE, begin, make_book, runtime, take, view
 
 if TYPE_CHECKING:
     import random
     from pathlib import Path
 
-    from engine.model.story import Story
+    from engine.document.span import Span
+    from engine.model.story import Story, Target
     from engine.play import Playthrough
 
 MOMENTS = 7
-MOST = 1_000
+MOST = 600
 
 
-def story_of(rng: random.Random, folder: Path) -> Story | None:
-    """A story without errors, or nothing where chance made one with errors."""
-    found = load(folders.write(folder, story=_head(), hall=_hall(rng), yard=_yard(rng)))
+def story_of(rng: random.Random, folder: Path, *, rich: bool = False) -> Story:
+    """A story without errors.
+
+    Args:
+        rng: What it is drawn from.
+        folder: Where it is written.
+        rich: Whether to draw from the whole of the format; else there is no more in it than
+            most stories have, so that more of it can be proved in parts.
+    """
+    drawing = _Rich(rng) if rich else _Plain(rng)
+    found = load(folders.write(folder, story=_head(), hall=drawing.hall(), yard=drawing.yard()))
     errors = [f for f in found.findings if f.code.severity == "error"]
     assert not errors, errors
+    assert found.story is not None
     return found.story
 
 
@@ -53,58 +64,83 @@ def _head() -> str:
         """
 
 
-def _hall(rng: random.Random) -> str:
-    names = [f"m{n}" for n in range(MOMENTS)]
-    moments = {name: _moment(rng, [*names, "yard"]) for name in names}
-    return json.dumps(_scene("hall", moments), ensure_ascii=False)
+class _Plain:
+    """Draws scenes."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+
+    def hall(self) -> str:
+        names = [f"m{n}" for n in range(MOMENTS)]
+        moments = {name: self.moment([*names, "yard"]) for name in names}
+        return self.scene("hall", moments)
+
+    def yard(self) -> str:
+        moments = {"y0": self.moment(["hall", "y1"]), "y1": self.moment(["hall", "y0"])}
+        for key in ("choices", "goto", "ending"):
+            moments["y1"].pop(key, None)
+        moments["y1"]["return"] = True
+        return self.scene("yard", moments)
+
+    def scene(self, name: str, moments: dict[str, dict[str, object]]) -> str:
+        made = {"scene": name, "title": name, "date": {"text": "now"}, "place": "here"}
+        return json.dumps({**made, "moments": moments}, ensure_ascii=False)
+
+    def moment(self, places: list[str]) -> dict[str, object]:
+        rng = self.rng
+        text: list[object] = ["Text."]
+        if rng.random() < 0.4:
+            text.append({"if": self.condition(), "text": "Some.", "else": "Other."})
+        if rng.random() < 0.2:
+            text.append({"vary": ["One.", "Two."]})
+        made: dict[str, object] = {"standing": "invented", "text": text, "record": "silent"}
+        if rng.random() < 0.3:
+            made["enter"] = [_effect(rng)]
+        return made | self.way_on(places)
+
+    def way_on(self, places: list[str]) -> dict[str, object]:
+        kind = self.rng.random()
+        if kind < 0.15:
+            return {"ending": self.rng.choice(["out", "lost"])}
+        if kind < 0.35:
+            return {"goto": self.goto(places)}
+        return {"choices": [self.choice(n, places) for n in range(self.rng.randint(1, 3))]}
+
+    def choice(self, number: int, places: list[str]) -> dict[str, object]:
+        rng = self.rng
+        made: dict[str, object] = {"id": f"c{number}", "text": "Go.", "goto": self.goto(places)}
+        if rng.random() < 0.4:
+            made["if"] = self.condition()
+        if rng.random() < 0.3:
+            made |= {"requires": self.condition(), "locked": "No."}
+        if rng.random() < 0.2:
+            made["once"] = True
+        if rng.random() < 0.15:
+            made["fallback"] = True
+        if isinstance(made["goto"], str) and rng.random() < 0.15:
+            made["detour"] = "yard"
+        made["effects"] = [_effect(rng) for _ in range(rng.randint(0, 2))]
+        return made
+
+    def goto(self, places: list[str]) -> str | list[object]:
+        return self.rng.choice(places)
+
+    def condition(self) -> str:
+        return _condition(self.rng)
 
 
-def _yard(rng: random.Random) -> str:
-    moments = {"y0": _moment(rng, ["hall", "y1"]), "y1": _moment(rng, ["hall", "y0"])}
-    for key in ("choices", "goto", "ending"):
-        moments["y1"].pop(key, None)
-    moments["y1"]["return"] = True
-    return json.dumps(_scene("yard", moments), ensure_ascii=False)
+class _Rich(_Plain):
+    """Draws scenes in which everything is met that the format has."""
 
+    def goto(self, places: list[str]) -> str | list[object]:
+        if self.rng.random() < 0.7:
+            return super().goto(places)
+        ways: list[object] = [self.way(places) for _ in range(self.rng.randint(1, 2))]
+        return [*ways, self.rng.choice(places)]
 
-def _scene(name: str, moments: dict[str, dict[str, object]]) -> dict[str, object]:
-    date = {"text": "now"}
-    return {"scene": name, "title": name, "date": date, "place": "here", "moments": moments}
-
-
-def _moment(rng: random.Random, places: list[str]) -> dict[str, object]:
-    text: list[object] = ["Text."]
-    if rng.random() < 0.4:
-        text.append({"if": _condition(rng), "text": "Some.", "else": "Other."})
-    if rng.random() < 0.2:
-        text.append({"vary": ["One.", "Two."]})
-    made: dict[str, object] = {"standing": "invented", "text": text, "record": "silent"}
-    if rng.random() < 0.3:
-        made["enter"] = [_effect(rng)]
-    kind = rng.random()
-    if kind < 0.15:
-        made["ending"] = rng.choice(["out", "lost"])
-    elif kind < 0.35:
-        made["goto"] = rng.choice(places)
-    else:
-        made["choices"] = [_choice(rng, n, places) for n in range(rng.randint(1, 3))]
-    return made
-
-
-def _choice(rng: random.Random, number: int, places: list[str]) -> dict[str, object]:
-    made: dict[str, object] = {"id": f"c{number}", "text": "Go.", "goto": rng.choice(places)}
-    if rng.random() < 0.4:
-        made["if"] = _condition(rng)
-    if rng.random() < 0.3:
-        made |= {"requires": _condition(rng), "locked": "No."}
-    if rng.random() < 0.2:
-        made["once"] = True
-    if rng.random() < 0.15:
-        made["fallback"] = True
-    if rng.random() < 0.15:
-        made["detour"] = "yard"
-    made["effects"] = [_effect(rng) for _ in range(rng.randint(0, 2))]
-    return made
+    def way(self, places: list[str]) -> dict[str, object]:
+        made: dict[str, object] = {"if": self.condition(), "goto": self.rng.choice(places)}
+        return made | {"detour": "yard"} if self.rng.random() < 0.1 else made
 
 
 def _condition(rng: random.Random, deep: int = 0) -> str:
@@ -162,6 +198,8 @@ class Truth:
     stuck: set[str] = field(default_factory=set)
     endings: set[str] = field(default_factory=set)
     doomed: bool = False
+    states: int = 0
+    ways: set[Span] = field(default_factory=set)
     answers: dict[tuple[str, int], set[bool]] = field(default_factory=dict)
 
 
@@ -189,6 +227,7 @@ def truth_of(story: Story) -> Truth | None:
                 seen.add(_key(then))
                 todo.append(then)
     truth.doomed = _doomed(after)
+    truth.states = len(seen)
     return truth
 
 
@@ -202,7 +241,17 @@ def _following(at: Playthrough, truth: Truth) -> list[Playthrough]:
     truth.taken |= {f"{at.moment}/{name}" for name in open_ if name != CONTINUE}
     if not open_:
         truth.stuck.add(at.moment)
-    return [take(at, name) for name in open_]
+    with patch.object(runtime, "_with", lambda target, detours: _noted(truth, target, detours)):
+        return [take(at, name) for name in open_]
+
+
+_WITH = runtime._with
+
+
+def _noted(truth: Truth, target: Target, detours: tuple[str, ...]) -> tuple[str, ...]:
+    """Note the way that was taken, and take it."""
+    truth.ways.add(target.span)
+    return _WITH(target, detours)
 
 
 def _doomed(after: dict[tuple[object, ...], set[tuple[object, ...]]]) -> bool:

@@ -200,8 +200,8 @@ class _Drawer:
     def _ways(self, moment: Moment) -> Iterator[tuple[str, Way, str]]:
         if moment.ending:
             yield self._ids["ending", moment.ending], "goto", ""
-        named = [(choice.target, cut(choice.id)) for choice in moment.choices]
-        turned = [(moment.target, "")] if moment.target else []
+        named = [(to, cut(choice.id)) for choice in moment.choices for to in choice.targets]
+        turned = [(to, "") for to in moment.targets]
         for target, label in (*named, *turned):
             if target.back is None:
                 yield self._place(target.moment), "goto", label
@@ -231,7 +231,7 @@ class _Drawer:
             yield "unreachable"
         if moment.id in self._unfinished:
             yield "unfinished"
-        if not (moment.choices or moment.target or moment.ending or moment.returns):
+        if not (moment.choices or moment.targets or moment.ending or moment.returns):
             yield "goes no further"
 
     def _scene_notes(self, scene: Scene) -> list[Note]:

@@ -20,13 +20,13 @@ CODE = Code("W0429", "idle-fallback")
 
 def check(proved: Proved) -> Iterator[Finding]:
     """At the id of the choice."""
-    for closed in proved.closed:
+    for closed in proved.choices:
         choice = closed.option.choice
         if choice.fallback and not closed.option.shown:
             yield Finding(
                 CODE,
                 f'the fallback "{choice.id}" is never shown: another choice can always be taken',
                 choice.span,
-                related=tuple(proved.consequences[id(closed.option)]),
-                notes=(*proved.way_to_moment(closed.moment.id), *proved.unread(closed)),
+                related=proved.told_with(closed.whole),
+                notes=(*proved.way_to_moment(closed.moment.id), *proved.unread(closed.whole)),
             )

@@ -19,7 +19,7 @@ CODE = Code("E0422", "never-open-choice")
 
 def check(proved: Proved) -> Iterator[Finding]:
     """At what it requires; what follows from it is told with it, and not again."""
-    for closed in proved.closed:
+    for closed in proved.choices:
         choice = closed.option.choice
         if not closed.option.shown or choice.requires is None:
             continue
@@ -27,6 +27,6 @@ def check(proved: Proved) -> Iterator[Finding]:
             CODE,
             f'the choice "{choice.id}" can never be taken: whenever it is shown, this is false',
             choice.requires.place.span,
-            related=tuple(proved.consequences[id(closed.option)]),
-            notes=(*proved.way_to_moment(closed.moment.id), *proved.unread(closed)),
+            related=proved.told_with(closed.whole),
+            notes=(*proved.way_to_moment(closed.moment.id), *proved.unread(closed.whole)),
         )

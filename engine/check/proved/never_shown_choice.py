@@ -20,7 +20,7 @@ CODE = Code("E0421", "never-shown-choice")
 
 def check(proved: Proved) -> Iterator[Finding]:
     """At the condition; what follows from it is told with it, and not again."""
-    for closed in proved.closed:
+    for closed in proved.choices:
         choice = closed.option.choice
         if closed.option.shown or choice.visible is None or choice.fallback:
             continue
@@ -28,6 +28,6 @@ def check(proved: Proved) -> Iterator[Finding]:
             CODE,
             f'the choice "{choice.id}" is never shown: whenever the reader is here, this is false',
             choice.visible.place.span,
-            related=tuple(proved.consequences[id(closed.option)]),
-            notes=(*proved.way_to_moment(closed.moment.id), *proved.unread(closed)),
+            related=proved.told_with(closed.whole),
+            notes=(*proved.way_to_moment(closed.moment.id), *proved.unread(closed.whole)),
         )

@@ -32,11 +32,14 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _next(subject: Subject, moment: str) -> str | None:
-    """Where a moment without choices goes on to; a detour is not followed."""
+    """Where a moment without choices goes on to; a detour is not followed.
+
+    Where it has several ways, one of them may lead out: the proof tells whether it ever does.
+    """
     found = subject.moments.get(moment)
-    if found is None or found.choices or found.target is None:
+    if found is None or found.choices or len(found.targets) != 1:
         return None
-    return found.target.back or found.target.moment
+    return found.targets[0].back or found.targets[0].moment
 
 
 def _loop(subject: Subject, loop: list[str]) -> Finding:
@@ -45,4 +48,4 @@ def _loop(subject: Subject, loop: list[str]) -> Finding:
     message = f"the reader goes round for ever without a choice: {names}"
     if len(loop) == 1:
         message = f'"{names}" only leads to itself'
-    return Finding(CODE, message, closing.target.span if closing.target else closing.span)
+    return Finding(CODE, message, closing.targets[0].span)
