@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.app.shelf import Opened, Shelf, ShelfBook
 
 if TYPE_CHECKING:
-    from engine.app.settings import Settings
+    from engine.settings import Settings
 
 __all__ = ["Opened", "Shelf", "ShelfBook", "run"]
 
@@ -24,9 +24,9 @@ def run(shelf: Shelf, settings: Settings | None = None) -> int:
         The exit status: 0 when the reader left, 1 when the app failed.
     """
     from engine.app.app import Reader  # noqa: PLC0415  (Textual takes 300 ms to import)
-    from engine.app.settings import Kept, default_path  # noqa: PLC0415  (the same)
+    from engine.settings import Kept, default_path, keys_path  # noqa: PLC0415  (the same)
 
-    app = Reader(shelf, settings or Kept(default_path()))
+    app = Reader(shelf, settings or Kept(default_path()), keys_path())
     gc.freeze()  # what is loaded stays: the collector need not look through it at every page
     app.run()
     return app.return_code or 0

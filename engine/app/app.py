@@ -8,16 +8,25 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SystemCommand
 
 from engine.app import themes
+from engine.app.commands.keymap import read_keys
 from engine.app.commands.table import commands, common
-from engine.app.settings import THEME, Forgetful, Settings
 from engine.app.sitting import Sitting
+from engine.settings import MARGIN_WIDTH, MEASURE, MOTION, THEME, Forgetful, Settings, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from textual.screen import Screen
 
+    from engine.app.commands.table import Command
     from engine.app.shelf import Opened, Shelf, ShelfBook
+
+
+BESIDE_PROSE = 8
+"""Columns of a leaf that are not prose."""
+MOST_MARGIN = 135
+"""Columns of a window beyond which the margin grows no wider."""
 
 
 class Reader(App[None]):
@@ -27,15 +36,29 @@ class Reader(App[None]):
     BINDINGS: ClassVar = common()
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, shelf: Shelf, settings: Settings | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf, settings: Settings | None = None, keys: Path | None = None
+    ) -> None:
+        """Takes the books, what the reader chose before, and the file of the reader's keys."""
+        self.settings = settings or Forgetful()  # Textual asks for the colours at once
         super().__init__()
         self.shelf = shelf
-        self.settings = settings or Forgetful()
-        self.animation_level = "none"
+        self.keymap = read_keys(keys)
+        self.set_keymap(dict(self.keymap.chosen))
+        self._untold = self.keymap.told
+        self._set_motion()
         for theme in themes.THEMES:
             self.register_theme(theme)
-        chosen = self.settings.get(THEME)
-        self.theme = chosen if chosen in self.available_themes else themes.INK.name
+        self.theme = self.settings.get(THEME)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, and the measures that the reader chose."""
+        width = number(self.settings, MARGIN_WIDTH)
+        return super().get_css_variables() | {
+            "column": str(number(self.settings, MEASURE) + BESIDE_PROSE),
+            "margin-width": f"{width}%",
+            "margin-most": str(width * MOST_MARGIN // 100),
+        }
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The app's own words for colours, for themes that do not know them."""
@@ -51,7 +74,12 @@ class Reader(App[None]):
 
     def notices(self) -> str:
         """What there is to tell of the files of saves and settings, once."""
-        return " ".join((*self.shelf.saves.notices(), *self.settings.notices()))
+        untold, self._untold = self._untold, ()
+        return " ".join((*self.shelf.saves.notices(), *self.settings.notices(), *untold))
+
+    def commands(self, screen: str) -> Iterable[Command]:
+        """The commands of a screen, with the keys that they have for this reader."""
+        return commands(screen, self.keymap.commands)
 
     def open_book(self, shelved: ShelfBook) -> None:
         """Open a book at its title page, or say why it cannot be opened."""
@@ -97,17 +125,36 @@ class Reader(App[None]):
         if name != Help.NAME:
             self.push_screen(Help(name))
 
+    def action_settings(self) -> None:
+        """Show what can be chosen."""
+        from engine.app.screens.settings import SettingsPage  # noqa: PLC0415  (when first opened)
+
+        if getattr(self.screen, "NAME", "") != SettingsPage.NAME:
+            self.push_screen(SettingsPage())
+
     def action_turn_theme(self) -> None:
         """Change to the next colours."""
-        self.theme = themes.after(self.theme)
-        self.settings.put(THEME, self.theme)
+        self.choose(THEME, themes.after(self.theme))
+
+    def choose(self, name: str, value: str) -> None:
+        """Remember a setting, and let it be seen."""
+        self.settings.put(name, value)
+        if name == THEME:
+            self.theme = value
+        elif name == MOTION:
+            self._set_motion()
+        elif name in {MEASURE, MARGIN_WIDTH}:
+            self.refresh_css(animate=False)
+
+    def _set_motion(self) -> None:
+        self.animation_level = "full" if self.settings.get(MOTION) == "smooth" else "none"
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette offers what the table offers, and nothing else."""
-        for command in commands(getattr(screen, "NAME", "")):
-            if command.label:
+        for command in self.commands(getattr(screen, "NAME", "")):
+            if command.says and command.id != "palette":
                 yield SystemCommand(
-                    command.label.capitalize(),
+                    f"{command.name} ({command.caption})",
                     command.says,
                     lambda action=command.action: self.call_later(self.run_action, action),
                 )

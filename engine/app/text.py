@@ -22,14 +22,14 @@ from textual.visual import RenderOptions, Visual
 from engine.document.visible import visible as clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from textual.css.styles import RulesMap
 
     from engine.model.prose import Paragraph, Run
 
 BAR = "▌"
-MEASURE = 72
+MEASURE = 80
 """Columns beyond which no line of a sheet goes, however wide the window."""
 ROOM_FOR_TWO = 70
 """Columns from which two sheets stand side by side."""
@@ -75,12 +75,14 @@ def superscript(number: int) -> str:
     return str(number).translate(SUPERSCRIPTS)
 
 
-def numerals(paragraphs: Iterable[Paragraph]) -> dict[str, int]:
-    """The marks of some prose, numbered in the order in which they appear."""
+def numerals(
+    paragraphs: Iterable[Paragraph], without: Container[str | None] = ()
+) -> dict[str, int]:
+    """The marks of some prose, numbered in the order in which they appear, but for some."""
     found: dict[str, int] = {}
     for paragraph in paragraphs:
         for run in paragraph.runs:
-            if run.mark is not None:
+            if run.mark is not None and run.mark not in without:
                 found.setdefault(run.mark, len(found) + 1)
     return found
 

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 @click.argument("story", required=False)
 @click.option("--plain", is_flag=True, help="Play as lines, without a screen.")
 @click.option("--seed", type=int, help="What random numbers grow from; begins anew.")
-def play(story: str | None, *, plain: bool, seed: int | None) -> None:
+@click.option("--config", is_flag=True, help="Say where your settings, keys and saves are.")
+def play(story: str | None, *, plain: bool, seed: int | None, config: bool) -> None:
     """Play a story: a folder, or the name of a book on the shelf.
 
     Without STORY, choose from the books in ./story, or from those that came along.
     """
+    if config:
+        sys.exit(_tell_config())
     from engine.load.books import named, shelf  # noqa: PLC0415
 
     folders = shelf()
@@ -36,6 +39,20 @@ def play(story: str | None, *, plain: bool, seed: int | None) -> None:
     if plain or not has_screen():
         sys.exit(_play_plain(asked, folders, seed))
     sys.exit(_play_screen(asked, folders, seed))
+
+
+def _tell_config() -> int:
+    """Say where the reader's files are, and what is wrong with them."""
+    from engine import saves, settings  # noqa: PLC0415
+    from engine.app.commands.keymap import read_keys  # noqa: PLC0415
+
+    kept, keys = settings.Kept(settings.default_path()), settings.keys_path()
+    for name, path in (("settings", kept.path), ("keys", keys), ("saves", saves.default_path())):
+        click.echo(f"{name}: {visible_line(str(path))}")
+    told = (*kept.notices(), *read_keys(keys).told)
+    for sentence in told:
+        click.echo(visible_line(sentence), err=True)
+    return FOUND if told else 0
 
 
 def _play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) -> int:

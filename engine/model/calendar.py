@@ -94,22 +94,29 @@ class Date:
     text: str = ""
 
 
-def both_styles(day: Day) -> str:
+def both_styles(day: Day, *, new_first: bool = False) -> str:
     """A day in both calendars, in the order in which people of the time would say it.
+
+    Args:
+        day: The day.
+        new_first: Whether the reader would rather have New Style first.
 
     >>> both_styles(Day(1918, 1, 28))
     '15 January 1918 Old Style, 28 January New Style'
+    >>> both_styles(Day(1918, 1, 28), new_first=True)
+    '28 January 1918 New Style, 15 January Old Style'
     >>> both_styles(Day(1919, 3, 25))
     '25 March 1919'
     """
     if day >= REFORM:
         return str(day)
-    old = old_style(day)
-    new = str(day) if day.year != old.year else str(day).removesuffix(f" {day.year}")
-    return f"{old} Old Style, {new} New Style"
+    styles = [(old_style(day), "Old Style"), (day, "New Style")]
+    (first, its), (second, others) = reversed(styles) if new_first else styles
+    said = str(second) if second.year != first.year else str(second).removesuffix(f" {second.year}")
+    return f"{first} {its}, {said} {others}"
 
 
-def describe(date: Date) -> str:
+def describe(date: Date, *, new_first: bool = False) -> str:
     """A date as the reader sees it: its words first, then the day in both calendars.
 
     >>> describe(Date(Day(1918, 1, 28), "mid-January 1918"))
@@ -117,7 +124,7 @@ def describe(date: Date) -> str:
     """
     if date.day is None:
         return date.text
-    styles = both_styles(date.day)
+    styles = both_styles(date.day, new_first=new_first)
     if not date.text:
         return styles
     exact = str(date.day) in date.text or str(old_style(date.day)) in date.text

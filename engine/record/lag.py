@@ -43,6 +43,19 @@ def lag(day: Day | None, period: Period) -> str:
     return _words(later, "later") if later > 0 else _words(here - last, "earlier")
 
 
+def is_later(day: Day | None, period: Period) -> bool:
+    """Whether a claim begins only after a moment's month; one without a date does not.
+
+    >>> from engine.model.calendar import Day
+    >>> from engine.model.record import Period
+    >>> is_later(Day(1918, 1, 28), Period("June 1918", "1918-06", "1918-06"))
+    True
+    """
+    if day is None or not period.first:
+        return False
+    return _month(period.first, 1) > day.year * MONTHS_IN_YEAR + day.month - 1
+
+
 def gap(before: Period, after: Period) -> str:
     """How much later one period begins than another, no finer than both are known.
 

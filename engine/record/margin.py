@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.model.story import Bearing, Standing
-from engine.record.lag import lag
+from engine.record.lag import is_later, lag
 
 if TYPE_CHECKING:
     from engine.model.calendar import Day
@@ -79,12 +79,33 @@ class Margin:
         groups: The claims by bearing.
         silence: The fixed sentence, where the record is silent.
         note: The editor's remark, shown as a remark.
+        kept_back: How many claims are not shown, because they are later than the page.
     """
 
     standing: str
     groups: tuple[Group, ...]
     silence: str | None
     note: str
+    kept_back: int = 0
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Every claim shown, in order."""
+        return tuple(card for group in self.groups for card in group.cards)
+
+
+def unspoilt(page: Page, whole: Margin) -> Margin:
+    """A margin without what was said after the page's day, until the story has ended."""
+    day = page.scene.date.day
+    if page.ending is not None:
+        return whole
+    kept = (
+        Group(g.heading, tuple(c for c in g.cards if not is_later(day, c.claim.date)))
+        for g in whole.groups
+    )
+    groups = tuple(group for group in kept if group.cards)
+    shown = sum(len(group.cards) for group in groups)
+    return replace(whole, groups=groups, kept_back=len(whole.cards) - shown)
 
 
 def margin(page: Page, library: Library, offer: Offer | None = None) -> Margin:

@@ -129,7 +129,7 @@ async def test_a_hostile_book_is_only_text_on_every_screen(
             ["u"], ["u"], ["c"], ["c"], ["enter"], ["down"], ["enter"], ["end"], ["p"], ["escape"],
             ["d"], ["end"], ["n"], ["f"], ["end"], ["down", "down", "down", "enter"], ["e"],
             ["escape"], ["p"], ["slash"], ["x"], ["down"], ["enter"], ["p"], ["4"], ["r"], ["end"],
-            ["down"], ["p"], ["end"], ["l"], ["t"], ["t"], ["t"],
+            ["down"], ["p"], ["end"], ["s"], ["right"], ["escape"], ["l"], ["t"], ["t"], ["t"],
         ):  # fmt: skip
             await desk.press(*keys)
             inert(desk)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.app.settings import MARGIN
 from engine.record.margin import SILENCE
+from engine.settings import MARGIN
 
 if TYPE_CHECKING:
     from desk import Desk, Sit

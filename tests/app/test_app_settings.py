@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.app import settings
 from engine.app.app import Reader
-from engine.app.settings import MARGIN, THEME, Forgetful, Kept
 from engine.app.shelf import Shelf
+from engine.settings import SETTINGS, Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,86 +19,14 @@ if TYPE_CHECKING:
     from engine.saves import Saves
 
 
-def test_a_choice_is_there_the_next_time(tmp_path: Path) -> None:
-    path = tmp_path / "config" / "settings.json"
-    Kept(path).put(THEME, "paper")
-    kept = Kept(path)
-    assert (kept.get(THEME), kept.get(MARGIN), kept.notices()) == ("paper", None, ())
-
-
-def test_two_windows_do_not_undo_each_other(tmp_path: Path) -> None:
-    path = tmp_path / "settings.json"
-    one, other = Kept(path), Kept(path)
-    one.put(THEME, "paper")
-    other.put(MARGIN, "hidden")
-    assert json.loads(path.read_text()) == {THEME: "paper", MARGIN: "hidden"}
-
-
-@pytest.mark.parametrize(
-    "damaged", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 70_000, b'{"a": 1}x', b"null"]
-)
-def test_a_damaged_file_is_kept_aside_and_told(tmp_path: Path, damaged: bytes) -> None:
-    path = tmp_path / "settings.json"
-    (tmp_path / "settings-damaged-1.json").write_text("older")
-    path.write_bytes(damaged)
-    kept = Kept(path)
-    aside = tmp_path / "settings-damaged-2.json"
-    assert kept.get(THEME) is None
-    assert kept.notices() == (f"Your settings were damaged; the file is kept as {aside}.",)
-    assert kept.notices() == ()
-    assert aside.read_bytes() == damaged
-    kept.put(THEME, "paper")
-    assert Kept(path).get(THEME) == "paper"
-
-
-def test_what_is_not_ours_in_the_file_is_passed_over(tmp_path: Path) -> None:
-    path = tmp_path / "settings.json"
-    path.write_text('{"theme": 5, "margin": "hidden", "later": "kept"}')
-    kept = Kept(path)
-    assert (kept.get(THEME), kept.get(MARGIN)) == (None, "hidden")
-    kept.put(THEME, "ink")
-    assert json.loads(path.read_text())["later"] == "kept"
-
-
-def test_what_cannot_be_written_is_told_once_and_holds_for_now(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    kept = Kept(tmp_path / "file" / "settings.json")
-    kept.notices()
-    kept.put(THEME, "paper")
-    kept.put(THEME, "ink")
-    assert kept.get(THEME) == "ink"
-    assert len(kept.notices()) <= 1
-
-
-def test_a_folder_in_the_files_place_harms_nothing(tmp_path: Path) -> None:
-    (tmp_path / "settings.json").mkdir()
-    kept = Kept(tmp_path / "settings.json")
-    kept.put(THEME, "paper")
-    assert kept.get(THEME) == "paper"
-    assert len(kept.notices()) == 1
-
-
-def test_the_folder_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(settings.FOLDER, str(tmp_path))
-    assert settings.default_path() == tmp_path / "settings.json"
-    monkeypatch.delenv(settings.FOLDER)
-    assert settings.default_path().parent.name == "marginalia"
-
-
 async def test_the_reader_opens_as_it_was_left(
     make_shelf: Callable[..., Shelf], tmp_path: Path
 ) -> None:
-    path = tmp_path / "settings.json"
+    path = tmp_path / "settings.yaml"
     app = Reader(make_shelf(), Kept(path))
     async with app.run_test() as pilot:
         await pilot.press("t")
     assert Reader(make_shelf(), Kept(path)).theme == "paper"
-
-
-def test_a_theme_that_is_gone_is_no_harm(make_shelf: Callable[..., Shelf]) -> None:
-    chosen = Forgetful()
-    chosen.put(THEME, "no such colours")
-    assert Reader(make_shelf(), chosen).theme == "ink"
 
 
 @pytest.mark.parametrize("straight", [False, True], ids=["library", "book"])
@@ -117,3 +43,67 @@ async def test_damaged_files_are_told_once_at_the_start(
         assert told.display
         await desk.press("enter")
         assert not desk.shows("damaged")
+
+
+async def test_every_setting_is_changed_by_the_arrows_and_stays(
+    make_shelf: Callable[..., Shelf], tmp_path: Path
+) -> None:
+    path = tmp_path / "settings.yaml"
+    app = Reader(make_shelf(), Kept(path))
+    async with app.run_test() as pilot:
+        await pilot.press("s", *["right", "down"] * len(SETTINGS))
+    kept = Kept(path)
+    for setting in SETTINGS.values():
+        assert kept.get(setting.name) == setting.beside(setting.default, 1), setting.name
+    assert kept.notices() == ()
+
+
+async def test_a_longer_line_is_seen_at_once(sit: Sit) -> None:
+    async with sit((240, 40)) as desk:
+        before = desk.app.screen.query_one("#prose").size.width
+        await desk.press("s", "down", "left", "escape")
+        assert desk.app.screen.query_one("#prose").size.width == before - 6
+
+
+async def test_paragraphs_are_indented_as_in_a_book(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("s", "down", "down", "right", "escape")
+        prose = desk.text.partition("The stove is out.")[2].splitlines()
+        opening = next(n for n, line in enumerate(prose) if "You take the topmost" in line)
+        assert prose[opening - 1].partition("│")[0].strip()
+        assert prose[opening].startswith("       You")
+
+
+async def test_the_margin_changes_sides(sit: Sit) -> None:
+    async with sit() as desk:
+        assert desk.text.index("Asleep at the key") < desk.text.index("This is invented")
+        await desk.press("s", *["down"] * 4, "right", "escape")
+        assert desk.text.index("This is invented") < desk.text.index("Asleep at the key")
+
+
+async def test_dates_begin_with_the_calendar_that_was_chosen(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("s", *["down"] * 7, "right", "escape")
+        assert desk.shows("28 January 1918 New Style, 15 January Old Style")
+
+
+async def test_a_margin_without_spoilers_waits_with_what_was_said_later(sit: Sit) -> None:
+    async with sit() as desk:
+        assert desk.shows("Engines stood frozen")
+        assert "strike.¹" in desk.text
+        await desk.press("s", *["down"] * 6, "right", "escape")
+        assert not desk.shows("Engines stood frozen")
+        assert "strike.¹" not in desk.text
+        assert "question.¹" in desk.text
+        assert "2 claims are kept back" in desk.margin
+        await desk.press("4")
+        assert "kept back" not in desk.margin
+
+
+async def test_motion_is_off_until_it_is_asked_for(sit: Sit) -> None:
+    async with sit((80, 16)) as desk:
+        assert desk.app.animation_level == "none"
+        await desk.press("s", *["down"] * 8, "right", "escape")
+        assert desk.app.animation_level == "full"
+        await desk.press("space", "end")
+        assert desk.app.screen.leaf.at_end

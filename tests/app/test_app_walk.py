@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.app import text, walk
-from engine.app.settings import MARGIN
 from engine.model.prose import Paragraph, Run
+from engine.settings import MARGIN
 
 if TYPE_CHECKING:
     from desk import Desk, Sit

@@ -174,3 +174,21 @@ def test_check_and_help_never_wait_for_a_screen(tmp_path: Path) -> None:
 def test_a_published_schema_is_printed_as_it_is(tmp_path: Path) -> None:
     done = run("schema", "scene", cwd=tmp_path)
     assert json.loads(done.stdout)["title"] == "a scene"
+
+
+def test_play_says_where_the_readers_files_are_and_what_is_wrong_with_them(tmp_path: Path) -> None:
+    config = {"MARGINALIA_CONFIG": str(tmp_path / "config")}
+    done = run("play", "--config", cwd=tmp_path, **config)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        f"settings: {tmp_path / 'config' / 'settings.yaml'}",
+        f"keys: {tmp_path / 'config' / 'keys.yaml'}",
+        f"saves: {tmp_path / 'data' / 'saves.sqlite3'}",
+    ]
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.yaml").write_text("theme: papr\n")
+    (tmp_path / "config" / "keys.yaml").write_text("margn: b\n")
+    done = run("play", "--config", cwd=tmp_path, **config)
+    assert done.returncode == 1
+    assert "settings.yaml:1:8: theme is “papr”" in done.stderr
+    assert "keys.yaml:1:1: there is no command “margn”" in done.stderr

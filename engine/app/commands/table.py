@@ -46,6 +46,11 @@ class Command:
         return any(len(key) == 1 or key in SIGNS for key in self.keys.split(","))
 
     @property
+    def name(self) -> str:
+        """What the palette calls it."""
+        return (self.label or self.id.replace("-", " ")).capitalize()
+
+    @property
     def caption(self) -> str:
         """The keys as a person would name them."""
         return self.shown or self.keys
@@ -53,7 +58,7 @@ class Command:
 
 RECORD = ("claim", "source", "search", "timeline", "notebook", "beside")
 """The screens of the record."""
-OVER = (*RECORD, "pick", "history", "help", "findings")
+OVER = (*RECORD, "pick", "history", "help", "findings", "settings")
 PAGED = ("library", "title", "reading", *OVER)
 WALKED = ("reading", "claim", "source", "timeline", "notebook", "beside")
 """The screens from which the record can be asked; a search asks it already."""
@@ -97,6 +102,13 @@ COMMANDS = (
         ("notebook",), "export",
     ),
     Command(
+        "next-value", "right", "screen.turn(1)", "The next value of what is highlighted.",
+        ("settings",), "change", "right",
+    ),
+    Command(
+        "value-before", "left", "screen.turn(-1)", "The value before.", ("settings",), "", "left",
+    ),
+    Command(
         "back", "escape", "screen.back", "Go back to where you were.", ("title", *OVER), "back",
         "esc",
     ),
@@ -138,9 +150,13 @@ COMMANDS = (
     ),
     Command(
         "theme", "t", "app.turn_theme",
-        "Change the colours: ink, paper, high contrast, the terminal’s own.", (), "colours",
+        "Change the colours: ink, paper, high contrast, the terminal’s own.",
     ),
-    Command("quit", "q,ctrl+c", "app.quit", "Leave. Your place is kept.", (), "quit", "q"),
+    Command("settings", "s", "app.settings", "How the page looks and what the margin tells.", (),
+            "settings"),
+    Command("palette", "ctrl+p", "app.command_palette", "Every command by its name."),
+    Command("quit", "q", "app.quit", "Leave. Your place is kept.", (), "quit"),
+    Command("interrupt", "ctrl+c", "app.quit", ""),
     Command(
         "onward", "space,right", "screen.onward", "Read on: down the page, then the next page.",
         ("reading",), "", "space",
@@ -161,9 +177,14 @@ WIDGET_HELP = (
 """What the keys of a list do, for the help page."""
 
 
-def commands(screen: str) -> Iterable[Command]:
-    """The commands of a screen, in the order of the table."""
-    return (c for c in COMMANDS if not c.where or screen in c.where)
+def commands(screen: str, among: Iterable[Command] = COMMANDS) -> Iterable[Command]:
+    """The commands of a screen, in the order of the table.
+
+    Args:
+        screen: The screen's name.
+        among: Every command, with the keys that the reader chose.
+    """
+    return (c for c in among if not c.where or screen in c.where)
 
 
 def bindings(screen: str) -> list[BindingType]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text
-from engine.app.commands.table import WIDGET_HELP, bindings, commands
+from engine.app.commands.table import WIDGET_HELP, bindings
 from engine.app.screens.page import Page
 from engine.app.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from textual.app import ComposeResult
 
+    from engine.app.commands.table import Command
     from engine.app.text import Block
 
 COLUMN = 12
@@ -33,13 +34,13 @@ class Help(Page):
 
     def compose_leaf(self) -> ComposeResult:
         """A line a key."""
-        yield Words(text.Sheet(list(_lines(self._about))))
+        yield Words(text.Sheet(list(_lines(self.reader.commands(self._about)))))
 
 
-def _lines(screen: str) -> Iterator[Block]:
+def _lines(commands: Iterable[Command]) -> Iterator[Block]:
     yield text.block(text.plain("Keys", text.MARK_STRONG))
     yield text.GAP
-    own = [(command.caption, command.says) for command in commands(screen) if command.says]
+    own = [(command.caption, command.says) for command in commands if command.says]
     for keys, says in (*WIDGET_HELP, *own):
         lead = text.plain(keys.ljust(COLUMN), text.STRONG)
         yield text.block(text.plain(says), lead)

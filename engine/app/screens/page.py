@@ -61,7 +61,7 @@ class Page(Screen[None]):
                     yield from self.compose_foot()
                 yield from self.compose_beside()
             yield Words(id="status")
-            yield Keys(self.NAME)
+            yield Keys(self.NAME, self.reader.commands)
         yield Words(text.plain(TOO_SMALL), id="too-small")
 
     has_list: ClassVar[bool] = True

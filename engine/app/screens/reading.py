@@ -8,7 +8,6 @@ from engine.app import text, walk
 from engine.app.commands.table import bindings
 from engine.app.screens.page import WIDE
 from engine.app.screens.record import WithRecord
-from engine.app.settings import MARGIN
 from engine.app.widgets.gauges import Gauges
 from engine.app.widgets.keys import Keys
 from engine.app.widgets.margin import Phrase, Record
@@ -17,7 +16,8 @@ from engine.app.widgets.prose import Prose
 from engine.app.widgets.words import Words
 from engine.model.calendar import describe
 from engine.play.page import CONTINUE
-from engine.record.margin import margin
+from engine.record.margin import margin, unspoilt
+from engine.settings import CALENDAR, MARGIN, MARGIN_SIDE, PARAGRAPHS, SPOILERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +63,7 @@ class Reading(WithRecord):
         self._called = False
         self._walk: walk.Walk | None = None
         self._follow: Timer | None = None
+        self._shown_as: tuple[str, ...] = ()
 
     def compose_leaf(self) -> ComposeResult:
         """Head, prose, ending, choices, and the gauges where the foot has no room for them."""
@@ -85,17 +86,36 @@ class Reading(WithRecord):
         self._show()
         self.tell_notices(*self._notices)
 
+    def on_screen_resume(self) -> None:
+        """Show the page as it was chosen meanwhile that pages look."""
+        if self._shown_as and self._shown_as != self._look:
+            top = self.leaf.scroll_offset.y
+            self._show()
+            self.leaf.go(top)
+
+    @property
+    def _look(self) -> tuple[str, ...]:
+        """What was chosen that changes what a page shows."""
+        chosen = (PARAGRAPHS, CALENDAR, SPOILERS, MARGIN_SIDE, MARGIN)
+        return tuple(self.reader.settings.get(name) for name in chosen)
+
+    def _chose(self, name: str, value: str) -> bool:
+        return self.reader.settings.get(name) == value
+
     # What is shown
 
     def _show(self) -> None:
         """Show the sitting's page from its top."""
         self._page = page = self.sitting.page()
         self._walk = None
-        self._marks = text.numerals(page.paragraphs)
+        self._shown_as = self._look
+        self._marks = self._numerals()
         with self.app.batch_update():
-            self.query_one("#head", Words).show(_head(page))
+            self.query_one("#head", Words).show(
+                _head(page, new_first=self._chose(CALENDAR, "new-first"))
+            )
             self.set_class(page.opens, "-opens")
-            self.query_one(Prose).show(page.paragraphs, self._marks)
+            self._show_prose()
             self._show_ending()
             self._show_choices()
             for gauges in self.query(Gauges):
@@ -104,6 +124,19 @@ class Reading(WithRecord):
             self.say(self.sitting.trouble)
             self.leaf.go(0)
         self.call_after_refresh(self.on_leaf_scrolled)
+
+    def _numerals(self) -> dict[str, int]:
+        """The numbers of the marks, but for those whose claims are all kept back."""
+        kept_back: set[str | None] = set()
+        if self._chose(SPOILERS, "kept-back"):
+            whole = margin(self._page, self.sitting.library)
+            shown = {card.citation.mark for card in unspoilt(self._page, whole).cards}
+            kept_back = {card.citation.mark for card in whole.cards} - shown
+        return text.numerals(self._page.paragraphs, kept_back)
+
+    def _show_prose(self, lit: str = "") -> None:
+        indented = self._chose(PARAGRAPHS, "indented")
+        self.query_one(Prose).show(self._page.paragraphs, self._marks, lit, indented=indented)
 
     def _show_ending(self) -> None:
         ending = self.query_one("#ending", Words)
@@ -127,7 +160,10 @@ class Reading(WithRecord):
         record = self.query_one(Record)
         mark = self._walk.mark if self._walk and self._covered else ""
         phrase = Phrase(mark, walk.quoted(self._page.paragraphs, mark)) if mark else None
-        record.show(margin(self._page, self.sitting.library, offer), self._marks, phrase)
+        shown = margin(self._page, self.sitting.library, offer)
+        if self._chose(SPOILERS, "kept-back"):
+            shown = unspoilt(self._page, shown)
+        record.show(shown, self._marks, phrase)
         self._place_margin()
 
     # The margin's place
@@ -148,7 +184,7 @@ class Reading(WithRecord):
 
     @property
     def _wanted(self) -> bool:
-        return self.reader.settings.get(MARGIN) != "hidden"
+        return self._chose(MARGIN, "shown")
 
     @property
     def margin_open(self) -> bool:
@@ -159,6 +195,7 @@ class Reading(WithRecord):
         shown = self.margin_open
         self.set_class(shown, "-margin")
         self.set_class(shown and not self._beside, "-drawer")
+        self.set_class(self._chose(MARGIN_SIDE, "left"), "-left")
         record = self.query_one(Record)
         self.query_one(Keys).waiting = 0 if shown else record.count
 
@@ -174,7 +211,8 @@ class Reading(WithRecord):
     def action_margin(self) -> None:
         """Show or hide the margin; beside the page, the choice is remembered."""
         if self._beside:
-            self.reader.settings.put(MARGIN, "hidden" if self.margin_open else "shown")
+            self.reader.choose(MARGIN, "hidden" if self.margin_open else "shown")
+            self._shown_as = self._look
             self._called = False
         else:
             self._called = not self._called
@@ -218,7 +256,7 @@ class Reading(WithRecord):
         """Show the phrase that is being looked at, and bring it into sight."""
         mark = self._walk.mark if self._walk else ""
         with self.app.batch_update():
-            self.query_one(Prose).show(self._page.paragraphs, self._marks, mark)
+            self._show_prose(mark)
             self._show_margin(self._offer())
         if self._walk is not None:
             self.query_one(Record).go_to(mark)
@@ -338,14 +376,14 @@ class Reading(WithRecord):
             self.reader.action_library()
 
 
-def _head(page: StoryPage) -> Content:
+def _head(page: StoryPage, *, new_first: bool) -> Content:
     """A chapter's opening, or a running head."""
     if not page.opens:
         return text.plain(f"{page.scene.title} · {page.number}", text.SOFT)
     return text.lines(
         text.plain(page.scene.title, text.MARK_STRONG),
         text.plain(page.scene.place),
-        text.plain(describe(page.scene.date), text.SOFT),
+        text.plain(describe(page.scene.date, new_first=new_first), text.SOFT),
     )
 
 

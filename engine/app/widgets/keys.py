@@ -8,10 +8,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from engine.app import text
-from engine.app.commands.table import commands
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from textual.content import Content
+
+    from engine.app.commands.table import Command
 
 GAP = 2
 MORE = "▾ more"
@@ -30,9 +33,11 @@ class Keys(Widget):
     waiting: reactive[int] = reactive(0)
     typing: reactive[bool] = reactive(default=False)
 
-    def __init__(self, screen_name: str) -> None:
+    def __init__(self, screen_name: str, commands: Callable[[str], Iterable[Command]]) -> None:
+        """Takes the screen's name, and what gives its commands."""
         super().__init__()
         self._screen_name = screen_name
+        self._commands = commands
         self._made: dict[tuple[int, bool], list[Content]] = {}
 
     def render(self) -> Content:
@@ -55,7 +60,7 @@ class Keys(Widget):
     def _parts(self) -> list[Content]:
         return [
             text.key(command.caption, self._label(command.id, command.label), command.action)
-            for command in commands(self._screen_name)
+            for command in self._commands(self._screen_name)
             if command.label and not (self.typing and command.typed)
         ]
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 NEARLY = 2
 """Lines that stay on screen when the reader moves by a screenful."""
 
+GLIDE = 0.2
+"""Seconds that a screenful takes, where the reader wants to see it move."""
+
 
 class Leaf(VerticalScroll, can_focus=False):
     """A column that scrolls without animation; lists inside it carry the focus."""
@@ -28,22 +31,27 @@ class Leaf(VerticalScroll, can_focus=False):
     @property
     def at_end(self) -> bool:
         """Whether there is nothing more below but the empty line at the foot."""
-        return self.scroll_offset.y >= self.max_scroll_y - 1
+        return self.scroll_target_y >= self.max_scroll_y - 1
 
     def page_down(self) -> bool:
         """Go down by a screenful; false at the end."""
         if self.at_end:
             return False
-        self.go(self.scroll_offset.y + self._screenful)
+        self._glide(self.scroll_target_y + self._screenful)
         return True
 
     def page_up(self) -> None:
         """Go up by a screenful."""
-        self.go(self.scroll_offset.y - self._screenful)
+        self._glide(self.scroll_target_y - self._screenful)
 
     def go(self, line: float) -> None:
         """Put a line at the top."""
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
+
+    def _glide(self, line: float) -> None:
+        """Go to a line in motion, where the reader wants that; the next key cuts it short."""
+        moving = self.app.animation_level != "none"
+        self.scroll_to(y=line, animate=moving, duration=GLIDE, force=True, immediate=True)
 
     def bring_into_sight(self, line: int) -> None:
         """Move as little as puts a line well inside the window."""

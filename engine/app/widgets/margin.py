@@ -11,7 +11,7 @@ from engine.app import text
 from engine.app.widgets.leaf import Leaf
 from engine.app.widgets.options import SPACE, Item, Options
 from engine.app.widgets.words import Words
-from engine.app.wording import WARNINGS, where
+from engine.app.wording import WARNINGS, count, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.app.text import Sheet
     from engine.record.margin import Card, Margin
 
+LATER = "what was said after this day waits for the ending, and stands in the notebook."
 DISPUTED = "≠ Another voice disputes this. Enter shows both."
 
 
@@ -69,7 +70,7 @@ class Record(Leaf):
         if self._shown == (margin, marks, phrase):
             return
         self._shown = (margin, marks, phrase)
-        self._cards = tuple(card for group in margin.groups for card in group.cards)
+        self._cards = margin.cards
         self.query_one("#standing", Words).show(text.plain(margin.standing, text.STRONG))
         self.query_one("#cards", Options).show(_items(margin, marks, phrase))
         self.go(0)
@@ -111,7 +112,7 @@ def _items(margin: Margin, marks: Mapping[str, int], phrase: Phrase | None) -> I
             quoted = phrase if phrase and card.citation.mark == phrase.mark else None
             yield Item(_card(card, marks, quoted), str(number))
             number += 1
-    for said in filter(None, (_silence(margin), _note(margin))):
+    for said in filter(None, (_silence(margin), _kept_back(margin), _note(margin))):
         yield SPACE
         yield Item(said, enabled=False)
 
@@ -139,6 +140,14 @@ def _says(card: Card) -> Content:
 
 def _silence(margin: Margin) -> Content | None:
     return text.plain(margin.silence, text.EMPHASIS) if margin.silence else None
+
+
+def _kept_back(margin: Margin) -> Content | None:
+    if not margin.kept_back:
+        return None
+    many = margin.kept_back > 1
+    said = f"{count(margin.kept_back, 'claim')} {'are' if many else 'is'} kept back: {LATER}"
+    return text.plain(said, text.EMPHASIS)
 
 
 def _note(margin: Margin) -> Content | None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PARTS = 3
 """Parts that are there from the start, so that most pages mount nothing."""
 
+SPACED, INDENT = "\n\n", "\n   "
+"""What stands between two paragraphs."""
+
 
 class Prose(VerticalGroup):
     """Paragraphs: neighbours of one kind share a part, and parts are used again."""
@@ -29,10 +32,24 @@ class Prose(VerticalGroup):
         self._lit: tuple[Words, Content, int] | None = None
 
     def show(
-        self, paragraphs: Iterable[Paragraph], marks: Mapping[str, int], lit: str = ""
+        self,
+        paragraphs: Iterable[Paragraph],
+        marks: Mapping[str, int],
+        lit: str = "",
+        *,
+        indented: bool = False,
     ) -> None:
-        """Replace what is shown; the phrase of one mark can be lit."""
+        """Replace what is shown; the phrase of one mark can be lit.
+
+        Args:
+            paragraphs: The prose.
+            marks: The numbers of its marks.
+            lit: The mark whose phrase is being looked at.
+            indented: Whether a paragraph is told from the one before by an indent, as in a
+                book, and not by an empty line.
+        """
         self._lit = None
+        between = INDENT if indented else SPACED
         groups = [(kind, list(found)) for kind, found in groupby(paragraphs, lambda p: p.kind)]
         parts = list(self.query_children(Words))
         fresh = [Words() for _ in groups[len(parts) :]]
@@ -41,7 +58,8 @@ class Prose(VerticalGroup):
         for part, (kind, found) in zip([*parts, *fresh], groups, strict=False):
             part.set_class(kind == "quote", "quote")
             part.display = True
-            said = text.join((text.paragraph(p, marks, lit) for p in found), "\n\n")
+            gap = SPACED if kind == "quote" else between
+            said = text.join((text.paragraph(p, marks, lit) for p in found), gap)
             part.show(said)
             place = text.mark_at(said)
             if place is not None:

@@ -1,0 +1,39 @@
+"""Settings: what a reader chose about the reading itself, in a file that is the reader's."""
+
+from engine.settings.kept import Forgetful, Kept, Settings, number
+from engine.settings.paths import default_path, keys_path
+from engine.settings.table import (
+    CALENDAR,
+    MARGIN,
+    MARGIN_SIDE,
+    MARGIN_WIDTH,
+    MEASURE,
+    MOTION,
+    PACE,
+    PARAGRAPHS,
+    SETTINGS,
+    SPOILERS,
+    THEME,
+    Setting,
+)
+
+__all__ = [
+    "CALENDAR",
+    "MARGIN",
+    "MARGIN_SIDE",
+    "MARGIN_WIDTH",
+    "MEASURE",
+    "MOTION",
+    "PACE",
+    "PARAGRAPHS",
+    "SETTINGS",
+    "SPOILERS",
+    "THEME",
+    "Forgetful",
+    "Kept",
+    "Setting",
+    "Settings",
+    "default_path",
+    "keys_path",
+    "number",
+]

@@ -1,0 +1,170 @@
+"""One table of commands feeds the keys, the footer, the palette, the help and the key map."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.binding import Binding
+
+import engine.app
+from engine.app.app import Reader
+from engine.app.commands.keymap import read_keys, said
+from engine.app.commands.table import COMMANDS, bindings, commands, common
+from engine.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk import Sit
+
+    from engine.app.shelf import Shelf
+
+SCREENS = sorted({name for command in COMMANDS for name in command.where})
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Callable[[str], Path]:
+    def write(text: str) -> Path:
+        path = tmp_path / "keys.yaml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_key_does_two_things_on_one_screen(screen: str) -> None:
+    keys = [key for command in commands(screen) for key in command.keys.split(",")]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_binding_of_a_screen_is_a_command(screen: str) -> None:
+    bound = {b.id: b for b in (*bindings(screen), *common()) if isinstance(b, Binding)}
+    assert {c.id: (c.keys, c.action) for c in commands(screen)} == {
+        id_: (b.key, b.action) for id_, b in bound.items()
+    }
+
+
+def test_a_screen_that_binds_keys_takes_them_from_the_table() -> None:
+    for path in Path(engine.app.__file__).parent.rglob("screens/*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "BINDINGS":
+                assert ast.unparse(node.value or node) == "bindings(NAME)", path.name
+
+
+async def test_the_footer_the_help_and_the_palette_show_the_same_commands(sit: Sit) -> None:
+    async with sit((200, 70)) as desk:
+        page = list(commands("reading"))
+        foot = desk.text.splitlines()[-1]
+        for command in page:
+            assert not command.label or f"{command.caption} {command.label}" in foot
+        offered = {c.title: c.help for c in desk.app.get_system_commands(desk.app.screen)}
+        await desk.press("question_mark")
+        for command in page:
+            if command.says:
+                assert desk.shows(command.says)
+        said = {c.says for c in page if c.says and c.id != "palette"}
+        assert set(offered.values()) == said
+
+
+async def test_the_palette_does_what_a_key_does(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("1", "ctrl+p")
+        await desk.press(*"undo")
+        await desk.rest(0.6)
+        assert desk.shows("Undo (u)")
+        await desk.press("enter")
+        await desk.rest(0.3)
+        assert desk.shows("Forms lie in drifts")
+
+
+async def test_a_key_of_ones_own_works_and_is_shown(
+    make_shelf: Callable[..., Shelf], keys: Callable[[str], Path]
+) -> None:
+    app = Reader(make_shelf(), keys=keys("help: [f1, '?']\nsettings: Z\ntheme: ctrl+t\n"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        foot = app.screen.query_one("Keys").render().plain
+        assert "f1 help" in foot
+        assert "shift z settings" in foot
+        await pilot.press("t")
+        assert app.theme == "ink"
+        await pilot.press("ctrl+t")
+        assert app.theme == "paper"
+        await pilot.press("f1")
+        assert app.screen.NAME == "help"
+        await pilot.press("escape", "Z")
+        assert app.screen.NAME == "settings"
+
+
+def test_two_commands_can_change_their_keys(keys: Callable[[str], Path]) -> None:
+    assert read_keys(keys("margin: c\nclaim: m\n")).told == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("\nmargn: b\n", ":2:1: there is no command “margn”: did you mean “margin”?"),
+        ("margin: escap\n", ":1:9: there is no key “escap”: did you mean “escape”?"),
+        ("margin: ctrl+nothing\n", ":1:9: there is no key “ctrl+nothing”"),
+        ("margin: enter\n", ":1:9: “enter” belongs to the lists of every screen."),
+        ("margin: u\n", ":1:9: “u” cannot be “margin”: it is “undo” on a screen that has both"),
+        ("margin: [b, u]\n", ":1:13: “u” cannot be “margin”"),
+        ("help: b\nmargin: b\n", "“b” cannot be “help”: it is “margin” on a screen"),
+        ("margin: {a: b}\n", ":1:9: expected a key for “margin”, or a list of keys."),
+        ("- margin\n", ":1:1: expected a command and its key, such as margin: b."),
+        ("margin: 'b\n", ":1:9:"),
+    ],
+)
+def test_a_bad_key_map_is_told_with_its_place_and_changes_nothing(
+    keys: Callable[[str], Path], written: str, told: str
+) -> None:
+    found = read_keys(keys(written))
+    assert told in found.told[0]
+    assert found.told[0].startswith(str(keys(written)))
+    assert found.commands == COMMANDS
+    assert not found.chosen
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("/", "slash"), ("'?'", "question_mark"), ("F", "F"), ("shift+f", "F"), ("esc", "escape"),
+        ("ctrl+g", "ctrl+g"), ("f5", "f5"), ("Page Down", "pagedown"), ("é", "é"), ("5", "5"),
+        ("' '", "space"), ("question_mark", "question_mark"), ("alt+left", "alt+left"),
+    ],
+)  # fmt: skip
+def test_a_key_is_known_by_what_people_call_it(
+    keys: Callable[[str], Path], written: str, key: str
+) -> None:
+    found = read_keys(keys(f"beside: {written}\n"))
+    assert found.chosen.get("beside") == key or "cannot be “beside”" in found.told[0]
+
+
+async def test_the_app_opens_with_its_own_keys_and_says_what_is_wrong(
+    make_shelf: Callable[..., Shelf], keys: Callable[[str], Path]
+) -> None:
+    app = Reader(make_shelf(), keys=keys("margn: b\n"))
+    async with app.run_test(size=(160, 40)) as pilot:
+        told = app.screen.query_one("#status").visual.plain
+        assert "did you mean “margin”?" in told
+        await pilot.press("t")
+        assert app.theme == "paper"
+
+
+def test_no_file_and_an_empty_one_change_nothing(
+    keys: Callable[[str], Path], tmp_path: Path
+) -> None:
+    assert read_keys(None) == read_keys(tmp_path / "none.yaml") == read_keys(keys("# later\n"))
+
+
+def test_the_page_on_reading_names_every_command_and_setting() -> None:
+    page = (Path(engine.app.__file__).parents[2] / "docs" / "playing.md").read_text("utf-8")
+    for command in COMMANDS:
+        keys = ", ".join(f"`{said(key)}`" for key in command.keys.split(","))
+        assert not command.says or f"| `{command.id}` | {keys} | {command.says} |" in page
+    for setting in SETTINGS.values():
+        assert f"| `{setting.name}` |" in page
