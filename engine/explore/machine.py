@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from engine.explore.noticed import Noticed
-from engine.explore.places import NOTHING, Places, only, places_of
+from engine.explore.places import EVERY, NOTHING, Places, only, places_of
 from engine.explore.relevance import relevance
 from engine.explore.sight import Sight
 from engine.explore.ways import Count, Crossing, Deed, Way, WayFinder, changed, mattering
@@ -156,7 +156,9 @@ class Machine:
     initial: Values
 
 
-def make_machine(story: Story, watched: Iterable[Watch] = (), *, slice_of: bool = False) -> Machine:
+def make_machine(
+    story: Story, watched: Iterable[Watch] = (), *, slice_of: bool = False, whole: bool = False
+) -> Machine:
     """Compile a story that has no error.
 
     Args:
@@ -165,6 +167,8 @@ def make_machine(story: Story, watched: Iterable[Watch] = (), *, slice_of: bool 
         slice_of: Whether to keep only what these conditions look at. A choice is then there
             unless that alone rules it out, so that more can happen than in truth: what never
             happens in a slice never happens.
+        whole: Whether to keep every place: a state is then the one that play has, and the
+            same dice lead to the same place.
     """
     moments, full = list(walk.moments(story)), places_of(story)
     finder = WayFinder(moments, full)
@@ -177,10 +181,11 @@ def make_machine(story: Story, watched: Iterable[Watch] = (), *, slice_of: bool 
     sight = Sight(full, _looked_at(seen, full) if slice_of else None)
     own = [sight.at(moment, seen[number]) for number, moment in enumerate(moments)]
     own += [sight.across(crossing.targets) for crossing in finder.crossings]
-    matters = relevance(own, ways, full)
+    matters = [_all_of(full)] * len(own) if whole else relevance(own, ways, full)
 
     def kept_on(way: Way) -> tuple[Deed, ...]:
-        return mattering(way.deeds, matters[way.there], full)
+        # What is overwritten at once may have drawn a number all the same.
+        return way.deeds if whole else mattering(way.deeds, matters[way.there], full)
 
     start = finder.numbers[story.start]
     opening = Way(start, None, finder.arriving(start, None))
@@ -192,6 +197,15 @@ def make_machine(story: Story, watched: Iterable[Watch] = (), *, slice_of: bool 
     tokens = [{moved[place]: found for place, found in at.items()} for at in matters]
     maker = _Maker(moments, finder.crossings, places, moved, tokens, sight, kept_on)
     return maker.machine(opening, ways, seen)
+
+
+def _all_of(places: Places) -> dict[int, Tokens]:
+    """Every value of every place matters."""
+    return dict.fromkeys(range(_size(places.layout)), EVERY)
+
+
+def _size(layout: Layout) -> int:
+    return 1 + sum(map(len, (layout.variables, layout.scenes, layout.moments, layout.choices)))
 
 
 def _looked_at(watched: list[list[Watch]], places: Places) -> frozenset[int]:
@@ -231,10 +245,9 @@ class _Maker:
         )
 
     def _initial(self) -> Values:
-        layout = self._places.layout
-        count = 1 + sum(map(len, (layout.variables, layout.scenes, layout.moments, layout.choices)))
         known = self._places.variables
-        values = [known[n].default if n in known else 0 for n in range(count)]
+        size = _size(self._places.layout)
+        values = [known[n].default if n in known else 0 for n in range(size)]
         return (*values, ())
 
     def _spot(self, number: int, ways: tuple[Way, ...], watched: list[Watch]) -> Spot:

@@ -105,7 +105,7 @@ def _ask_crossing(story: Story, number: int, spot: Spot, parts: Parts) -> None:
     if not left:
         return
     targets = (fork.road.way.target for fork in spot.forks)
-    watched = list(_deciding(spot.moment, (target for target in targets if target)))
+    watched = list(_directing(spot.moment, (target for target in targets if target)))
     found = search(make_machine(story, watched, slice_of=True), PART)
     forks = found.machine.spots[number].forks
     for place in left:
@@ -134,6 +134,12 @@ def _always(option: Option) -> bool:
     return not (option.visible or option.open or option.choice.once)
 
 
+def deciding(moment: Moment) -> Iterator[Watch]:
+    """Everything that decides how a moment can be left, and where to."""
+    yield from _looked_at(moment)
+    yield from _directing(moment, walk.targets(moment))
+
+
 def _looked_at(moment: Moment) -> Iterator[Watch]:
     """Everything that the choices of a moment look at."""
     for choice in moment.choices:
@@ -144,7 +150,7 @@ def _looked_at(moment: Moment) -> Iterator[Watch]:
             yield _watch(moment, Chosen(f"{moment.id}/{choice.id}"))
 
 
-def _deciding(moment: Moment, targets: Iterable[Target]) -> Iterator[Watch]:
+def _directing(moment: Moment, targets: Iterable[Target]) -> Iterator[Watch]:
     """Everything that decides where the ways out of a moment lead."""
     for target in targets:
         if target.condition and target.condition.tree:
@@ -168,11 +174,7 @@ def _ask_cycles(story: Story, machine: Machine, detours: Detours, parts: Parts) 
 def _can_be_left(story: Story, machine: Machine, detours: Detours, cycle: set[int]) -> bool:
     region = cycle | {inner for number in cycle for inner in detours.within(number)}
     moments = [machine.spots[number].moment for number in sorted(region)]
-    watched = [
-        watch
-        for moment in moments
-        for watch in (*_looked_at(moment), *_deciding(moment, walk.targets(moment)))
-    ]
+    watched = [watch for moment in moments for watch in deciding(moment)]
     found = search(make_machine(story, watched, slice_of=True), PART)
     if not found.finished:
         return False

@@ -66,14 +66,14 @@ class Proof:
         story: The story.
         found: The search.
         constant: The conditions of the prose that never change their answer.
-        undecided: How many conditions of the prose the bound left open.
+        left_open: The conditions of the prose that the bound left open.
         parts: Where there are too many states to visit, what is known of single places.
     """
 
     story: Story
     found: Search
     constant: tuple[Watched, ...] = ()
-    undecided: int = 0
+    left_open: tuple[Watch, ...] = ()
     parts: Parts | None = None
     _firsts: dict[str, int] = field(default_factory=dict, repr=False)
 
@@ -81,6 +81,11 @@ class Proof:
     def finished(self) -> bool:
         """Whether nothing is left open, so that what was not met can never be met."""
         return self.found.finished or (self.parts is not None and not self.parts.open)
+
+    @property
+    def undecided(self) -> int:
+        """How many conditions of the prose the bound left open."""
+        return len(self.left_open)
 
     @property
     def states(self) -> int:
@@ -226,8 +231,7 @@ def prove(story: Story, bound: Bound | None = None) -> Proof:
         return Proof(story, found, tuple(_constant({w: frozenset(w.seen) for w in watched})))
     Sampler(make_machine(story, watched)).play()
     answers = {w: _answers(w, story, bound) for w in watched if len(w.seen) < BOTH}
-    undecided = sum(answer is None for answer in answers.values())
-    return Proof(story, found, tuple(_constant(answers)), undecided)
+    return Proof(story, found, tuple(_constant(answers)), _left_open(answers))
 
 
 def _prove_in_parts(story: Story) -> Proof:
@@ -239,8 +243,7 @@ def _prove_in_parts(story: Story) -> Proof:
     reached = {spot.moment.id for spot in machine.spots if spot.reached}
     left = [w for w in watched if w.moment.id in reached and len(w.seen) < BOTH]
     answers = {watch: _answers_in_part(watch, story) for watch in left}
-    undecided = sum(answer is None for answer in answers.values())
-    return Proof(story, sampled, tuple(_constant(answers)), undecided, parts)
+    return Proof(story, sampled, tuple(_constant(answers)), _left_open(answers), parts)
 
 
 def _answers_in_part(watch: Watch, story: Story) -> frozenset[bool] | None:
@@ -254,6 +257,10 @@ def _constant(answers: Mapping[Watch, frozenset[bool] | None]) -> Iterator[Watch
     for watch, given in answers.items():
         if given is not None and len(given) == 1:
             yield Watched(watch, *given)
+
+
+def _left_open(answers: Mapping[Watch, frozenset[bool] | None]) -> tuple[Watch, ...]:
+    return tuple(watch for watch, given in answers.items() if given is None)
 
 
 def _answers(watch: Watch, story: Story, bound: Bound) -> frozenset[bool] | None:

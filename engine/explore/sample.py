@@ -6,6 +6,7 @@ What has been met in some playthrough needs no proof. The first way to each mome
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.explore.ranges import roads_from
@@ -13,15 +14,121 @@ from engine.explore.search import NOBODY, Search, look, onward, single
 from engine.play.dice import Dice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
     from engine.explore.machine import Machine, Option, Road, Spot, Values
 
-    Trail = list[tuple[int, Values, int]]
+    Pick: TypeAlias = Callable[[list[Option], Dice], Option]
 
 LONGEST = 400
 """A playthrough is given up after so many pages."""
 SEED = 1917
 PATIENCE, FEWEST, MOST = 2_500, 5_000, 400_000
 """Pages without anything new before it is given up: so many for each moment, within limits."""
+
+
+@dataclass(slots=True)
+class Trail:
+    """A playthrough, page by page.
+
+    Attributes:
+        where: The moment of each page, by number.
+        states: The state on each.
+        by: The choice that led to each; `NOBODY` to the first, and where a page was turned.
+        fresh: How many pages lead to the last moment that nobody had met before.
+        over: Whether nothing could be done any more; else it was given up.
+    """
+
+    where: list[int]
+    states: list[Values]
+    by: list[int]
+    fresh: int = 0
+    over: bool = False
+
+
+class Reader:
+    """Plays a story, and leaves its marks on the machine.
+
+    Attributes:
+        taken: How often each choice was taken, by its ``id``.
+        trail: The latest playthrough, as far as it has come.
+    """
+
+    def __init__(self, machine: Machine) -> None:
+        self.taken: Counter[int] = Counter()
+        self.trail = Trail([], [], [])
+        self._machine = machine
+
+    def play(self, chance: Dice, dice: Dice, longest: int, pick: Pick) -> Trail:
+        """Play from the beginning.
+
+        Args:
+            chance: What the choices are drawn from.
+            dice: What the story's own random numbers are drawn from.
+            longest: After how many pages it is given up.
+            pick: Which of the choices that can be taken it takes.
+        """
+        machine = self._machine
+        at, state = machine.start, _after(machine.first, machine.initial, dice)
+        self.trail = trail = Trail([at], [state], [NOBODY])
+        for _ in range(longest):
+            spot = machine.spots[at]
+            if not spot.reached:
+                spot.reached = True
+                trail.fresh = len(trail.where)
+            if spot.watched:
+                look(spot, state)
+            road = self._road(spot, state, chance, pick)
+            if road is None:
+                trail.over = True
+                break
+            option = road.way.option
+            at, state = self._follow(road, state, dice)
+            trail.where.append(at)
+            trail.states.append(state)
+            trail.by.append(NOBODY if option is None else option)
+        return trail
+
+    def _follow(self, road: Road, state: Values, dice: Dice) -> tuple[int, Values]:
+        """Where a way leads, over the crossing if it comes to one, and with which state."""
+        road.taken = True
+        at, state = road.way.there, _after(road, state, dice)
+        spot = self._machine.spots[at]
+        if not spot.forks:
+            return at, state
+        spot.reached = True
+        return self._follow(next(spot.across(state)), state, dice)
+
+    def _road(self, spot: Spot, state: Values, chance: Dice, pick: Pick) -> Road | None:
+        if not (spot.plain or spot.fallbacks):
+            return onward(spot, state)
+        offers = spot.offers(state)
+        if not offers:
+            return None
+        picked = pick(offers, chance)
+        self.taken[id(picked)] += 1
+        return picked.road
+
+    def least_taken(self, offers: list[Option], chance: Dice) -> Option:
+        """A choice that has been taken least."""
+        taken = self.taken
+        least = min(taken[id(option)] for option in offers)
+        return one_of([option for option in offers if taken[id(option)] == least], chance)
+
+
+def one_of(offers: list[Option], chance: Dice) -> Option:
+    """Any choice, each as likely as the others."""
+    return offers[chance.roll(0, len(offers) - 1)] if len(offers) > 1 else offers[0]
+
+
+def _after(road: Road, state: Values, dice: Dice) -> Values:
+    if road.actions:
+        values = list(state)
+        for action in road.actions:
+            action(values, dice)  # type: ignore[arg-type]  # detours come last
+        state = tuple(values)
+    return single(road, state)
 
 
 class Sampler:
@@ -34,8 +141,8 @@ class Sampler:
     def __init__(self, machine: Machine) -> None:
         self.found = Search(machine)
         self._machine = machine
+        self._reader = Reader(machine)
         self._dice = Dice(SEED)
-        self._taken: Counter[int] = Counter()
         self._curious = False
         self._stuck: set[int] = set()
 
@@ -60,62 +167,24 @@ class Sampler:
         return left
 
     def _one(self) -> int:
-        machine = self._machine
-        at, state = machine.start, self._after(machine.first, machine.initial)
-        trail: Trail = [(at, state, NOBODY)]
-        kept = 0
-        for _ in range(LONGEST):
-            spot = machine.spots[at]
-            if not spot.reached:
-                spot.reached = True
-                kept = len(trail)
-            if spot.watched:
-                look(spot, state)
-            road = self._road(spot, state)
-            if road is None:
-                if not spot.moment.ending and at not in self._stuck:
-                    self._stuck.add(at)
-                    self._keep(trail)
-                    self.found.stuck.append(len(self.found.states) - 1)
-                    return len(trail)
-                break
-            road.taken = True
-            at, state = road.way.there, self._after(road, state)
-            by = road.way.option
-            trail.append((at, state, NOBODY if by is None else by))
-        self._keep(trail[:kept])
-        return len(trail)
+        dice = self._dice
+        pick = self._reader.least_taken if self._curious else one_of
+        trail = self._reader.play(dice, dice, LONGEST, pick)
+        last = trail.where[-1]
+        stops = trail.over and not self._machine.spots[last].moment.ending
+        if stops and last not in self._stuck:
+            self._stuck.add(last)
+            self._keep(trail, len(trail.where))
+            self.found.stuck.append(len(self.found.states) - 1)
+        else:
+            self._keep(trail, trail.fresh)
+        return len(trail.where)
 
-    def _keep(self, trail: Trail) -> None:
+    def _keep(self, trail: Trail, pages: int) -> None:
         found, before = self.found, NOBODY
-        for at, state, by in trail:
-            found.where.append(at)
-            found.states.append(state)
+        for page in range(pages):
+            found.where.append(trail.where[page])
+            found.states.append(trail.states[page])
             found.before.append(before)
-            found.by.append(by)
+            found.by.append(trail.by[page])
             before = len(found.states) - 1
-
-    def _road(self, spot: Spot, state: Values) -> Road | None:
-        if spot.forks:
-            return next(spot.across(state))
-        if not (spot.plain or spot.fallbacks):
-            return onward(spot, state)
-        offers = spot.offers(state)
-        return self._pick(offers).road if offers else None
-
-    def _pick(self, offers: list[Option]) -> Option:
-        picked = offers[self._dice.roll(0, len(offers) - 1)]
-        if self._curious:
-            least = min(self._taken[id(option)] for option in offers)
-            offers = [option for option in offers if self._taken[id(option)] == least]
-            picked = offers[self._dice.roll(0, len(offers) - 1)]
-        self._taken[id(picked)] += 1
-        return picked
-
-    def _after(self, road: Road, state: Values) -> Values:
-        if road.actions:
-            values = list(state)
-            for action in road.actions:
-                action(values, self._dice)  # type: ignore[arg-type]  # detours come last
-            state = tuple(values)
-        return single(road, state)
