@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: play test lint picture clean
+.PHONY: play test lint picture bench clean
 
 play: $(VENV)/.play
 	@$(BIN)/engine play
@@ -22,8 +22,11 @@ lint: $(VENV)/.test
 picture: $(VENV)/.test
 	$(BIN)/python docs/picture.py
 
+bench: $(VENV)/.play
+	$(BIN)/python bench/report.py $(SIZES)
+
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) bench/.peers build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
 $(VENV)/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
