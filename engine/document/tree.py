@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from engine.document.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Scalar:
     """A single value.
 
@@ -45,7 +47,7 @@ class Scalar:
         return self.source.locate(self, start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Entry:
     """A key and its value."""
 
@@ -53,7 +55,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Mapping:
     """Keys and values in the order of the file; a key stands once."""
 
@@ -76,7 +78,7 @@ class Mapping:
         return iter(self.entries)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Sequence:
     """A list of values."""
 
@@ -90,7 +92,7 @@ class Sequence:
 Node: TypeAlias = Scalar | Mapping | Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Source:
     """A file's text, kept to map an offset inside a scalar to a place in the file."""
 

@@ -6,9 +6,10 @@ calls. A tree of meanings is well typed, so whoever walks it need not look for e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
+from engine.document.frozen import frozen
 from engine.language.tree import (
     Arithmetic,
     Comparison,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from engine.model.state import Variable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Constant(Leaf):
     """A number, a truth value, a value of an enum or a set, or words to be shown."""
 
@@ -35,7 +36,7 @@ class Constant(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Read(Leaf):
     """The value that a variable has now."""
 
@@ -44,7 +45,7 @@ class Read(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Turns(Leaf):
     """How many choices have been taken."""
 
@@ -52,7 +53,7 @@ class Turns(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Visits(Leaf):
     """How often the reader has been in a ``scene``, or at a ``scene/moment``."""
 
@@ -61,7 +62,7 @@ class Visits(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Visited(Leaf):
     """Whether the reader has been in a ``scene``, or at a ``scene/moment``."""
 
@@ -70,7 +71,7 @@ class Visited(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Chosen(Leaf):
     """Whether a ``scene/moment/choice`` was taken."""
 
@@ -79,7 +80,7 @@ class Chosen(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Random(Leaf):
     """A whole number drawn from low to high, both included; only in effects."""
 
@@ -97,7 +98,7 @@ Meaning: TypeAlias = (
 """What is meant where a value is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Change:
     """An effect that is well typed: what it does to which variable."""
 

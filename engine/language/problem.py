@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from engine.document.finding import Severity
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from engine.document.finding import Code
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _T_co = TypeVar("_T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Problem:
     """One thing wrong with a text, at the characters at fault.
 
@@ -40,7 +40,7 @@ class Problem:
         return self.code.severity is Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Outcome(Generic[_T_co]):
     """What reading or checking a text gave.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
+from engine.document.frozen import frozen
 from engine.language.tree import Expression, Mark, Slot, Words
 
 Piece: TypeAlias = Words | Slot[Expression] | Mark
@@ -14,7 +14,7 @@ _EMPHASIS, _STRONG = 1, 2
 _MOST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Stars:
     """A run of stars: one is emphasis, two are strong, three are both, more are only stars.
 

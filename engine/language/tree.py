@@ -7,8 +7,10 @@ ends in its text, and two nodes are equal when they say the same, wherever they 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from engine.language.grammar import Assigner, Calculator, Comparator, Connective
@@ -27,7 +29,7 @@ class Leaf:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Integer(Leaf):
     """A whole number: ``3`` or ``-3``."""
 
@@ -36,7 +38,7 @@ class Integer(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Boolean(Leaf):
     """``true`` or ``false``."""
 
@@ -45,7 +47,7 @@ class Boolean(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Word(Leaf):
     """A bare word: the name of a variable, a value, or an id."""
 
@@ -54,7 +56,7 @@ class Word(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Text(Leaf):
     """Words in quotes: a value or an id, or words to be shown in prose; never a variable."""
 
@@ -63,7 +65,7 @@ class Text(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Not(Generic[_N_co]):
     """``not operand``."""
 
@@ -77,7 +79,7 @@ class Not(Generic[_N_co]):
         return (self.operand,)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Logic(Generic[_N_co]):
     """Two or more conditions joined by one connective: ``a and b and c`` is one node."""
 
@@ -92,7 +94,7 @@ class Logic(Generic[_N_co]):
         return self.operands
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Comparison(Generic[_N_co]):
     """``left >= right``."""
 
@@ -108,7 +110,7 @@ class Comparison(Generic[_N_co]):
         return (self.left, self.right)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Membership(Generic[_N_co]):
     """``item in group``, or ``item not in group`` when negated."""
 
@@ -124,7 +126,7 @@ class Membership(Generic[_N_co]):
         return (self.item, self.group)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Arithmetic(Generic[_N_co]):
     """``left + right``."""
 
@@ -140,7 +142,7 @@ class Arithmetic(Generic[_N_co]):
         return (self.left, self.right)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Conditional(Generic[_N_co]):
     """``then if condition else otherwise``."""
 
@@ -156,7 +158,7 @@ class Conditional(Generic[_N_co]):
         return (self.then, self.condition, self.otherwise)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Call(Generic[_N_co]):
     """``function(arguments)``; only the tree of what is written has calls."""
 
@@ -179,7 +181,7 @@ Expression: TypeAlias = (
 """What is written where a value is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Effect:
     """``target = value``, ``target += value`` or ``target -= value``, as written."""
 
@@ -190,7 +192,7 @@ class Effect:
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Words(Leaf):
     """Plain words of prose, in one style; a line break of a quote is a newline."""
 
@@ -201,7 +203,7 @@ class Words(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Slot(Generic[_N_co]):
     """``{expression}``: a place in prose where a value is printed."""
 
@@ -212,7 +214,7 @@ class Slot(Generic[_N_co]):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Mark(Leaf):
     """``[^name]``: ties a place in prose to a citation."""
 
@@ -221,7 +223,7 @@ class Mark(Leaf):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Passage(Generic[_N_co]):
     """A paragraph before its values are known."""
 
@@ -231,7 +233,7 @@ class Passage(Generic[_N_co]):
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Prose(Generic[_N_co]):
     """A text block: its paragraphs."""
 

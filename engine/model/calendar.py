@@ -9,8 +9,9 @@ The conversion goes through the Julian day number; the formulas are the usual in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from engine.document.frozen import frozen
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -81,7 +82,7 @@ def exists(day: Day, *, old: bool = False) -> bool:
     return day.day <= DAYS[day.month - 1] + (leap and day.month == FEBRUARY)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Date:
     """When something is: a day, or only words, or both.
 

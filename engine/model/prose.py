@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from engine.document.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen()
 class Run:
     """A stretch of text in one style, or a mark.
 
@@ -23,7 +24,7 @@ class Run:
     mark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Paragraph:
     """A paragraph; a quote is a document in the story: a telegram, a decree."""
 

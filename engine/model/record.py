@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Keyed
@@ -39,7 +41,7 @@ class Verdict(StrEnum):
     UNSUPPORTED = "unsupported"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Period:
     """When a claim speaks of or was said: words, and bounds to place it in time.
 
@@ -54,7 +56,7 @@ class Period:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Locator:
     """Where a claim stands in the text we hold: the text's number, the line, a few words."""
 
@@ -63,7 +65,7 @@ class Locator:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Claim:
     """One checkable thing that a source says, in our words.
 
@@ -113,7 +115,7 @@ class Claim:
         return self.id.partition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Source:
     """A real work, with a frank note on its leaning.
 
@@ -138,7 +140,7 @@ class Source:
     reached_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Conflict:
     """Claims that cannot all stand.
 
@@ -162,7 +164,7 @@ class Conflict:
     tree: Mapping | None = field(default=None, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Library:
     """All sources that a story can cite."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 Tree = TypeVar("Tree")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Code(Generic[Tree]):
     """A piece of the language in a story.
 
@@ -56,7 +58,7 @@ class Bearing(StrEnum):
     CONTEXT = "context"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Citation:
     """A moment's or a choice's use of a claim.
 
@@ -77,7 +79,7 @@ class Citation:
     after: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Passage:
     """A block that is always there, or only while a condition holds."""
 
@@ -86,7 +88,7 @@ class Passage:
     otherwise: Code[Prose[Meaning]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Variation:
     """A block that changes from visit to visit.
 
@@ -103,7 +105,7 @@ class Variation:
 Block: TypeAlias = Passage | Variation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Target:
     """A moment that the story goes to.
 
@@ -133,7 +135,7 @@ class Former:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Choice:
     """What the reader may do at the end of a moment.
 
@@ -167,7 +169,7 @@ class Choice:
     renamed_from: tuple[Former, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Moment:
     """A beat of prose: what the margin follows.
 
@@ -207,7 +209,7 @@ class Moment:
         return self.id.partition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Scene:
     """One file: a place and a date, made of moments; the first is where it begins."""
 
@@ -221,7 +223,7 @@ class Scene:
     renamed_from: tuple[Former, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Person:
     """Somebody of the cast or of the record.
 
@@ -240,7 +242,7 @@ class Person:
     spellings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Ending:
     """How a story can end."""
 
@@ -250,7 +252,7 @@ class Ending:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Story:
     """One playable book.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from engine.model.prose import Paragraph
@@ -13,7 +14,7 @@ CONTINUE = "continue"
 """The id of the one thing to do at a moment that only goes on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Offer:
     """Something the reader can do, or could if it were not locked.
 
@@ -32,7 +33,7 @@ class Offer:
     choice: Choice | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Gauge:
     """A variable that the reader sees."""
 
@@ -43,7 +44,7 @@ class Gauge:
     maximum: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Page:
     """What a screen, a line mode or a test shows.
 

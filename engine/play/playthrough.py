@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,7 @@ class Step(NamedTuple):
     choice: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Playthrough:
     """One point of one reader's run. Undo is `previous`.
 
