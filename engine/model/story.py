@@ -122,7 +122,7 @@ class Target:
     condition: Code[Meaning] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Former:
     """An id that a scene, a moment or a choice had before its author renamed it.
 
