@@ -46,18 +46,17 @@ def check(  # noqa: PLR0913  (its options)
 ) -> None:
     """Check stories: a story's folder, or a folder of stories.
 
-    Without PATHS, checks the books in ./story, or those that came along. Exits 0 where there
-    is no error, 1 where there is one, 2 where nothing could be checked.
+    Without PATHS, checks the story at hand, or those in ./story or in this folder. Exits 0
+    where there is no error, 1 where there is one, 2 where nothing could be checked.
     """
     from engine.check import command  # noqa: PLC0415
     from engine.check.catalogue import UnknownCodeError  # noqa: PLC0415
-    from engine.load.books import shelf  # noqa: PLC0415
 
     try:
         if explain:
             click.echo(command.explain(explain))
             return
-        folders = [found for path in paths for found in _stories(path)] if paths else shelf()
+        folders = [found for path in paths for found in _stories(path)] if paths else _here()
         painted = colour(sys.stdout)
         asked = command.Asked(folders, form, strict, prove, select, ignore, painted)
         if watch:
@@ -74,6 +73,12 @@ def check(  # noqa: PLR0913  (its options)
     if told.aside:
         click.echo(told.aside, err=True)
     sys.exit(FOUND if told.failed else 0)
+
+
+def _here() -> list[Path]:
+    from engine.load.books import here  # noqa: PLC0415
+
+    return here() or fail("there is no story here: name a story's folder, or a folder of stories")
 
 
 def _stories(path: Path) -> list[Path]:

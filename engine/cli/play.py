@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def play(story: str | None, *, plain: bool, seed: int | None, config: bool) -> None:
     """Play a story: a folder, or the name of a book on the shelf.
 
-    Without STORY, choose from the books in ./story, or from those that came along.
+    Without STORY, choose from the books at hand, or from those that came along.
     """
     if config:
         sys.exit(_tell_config())

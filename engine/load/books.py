@@ -1,4 +1,4 @@
-"""Where books are found: in the folder `story` at hand, else those that came with the program."""
+"""Where books are found: in the folder at hand, else those that came with the program."""
 
 from __future__ import annotations
 
@@ -22,9 +22,17 @@ def bundled() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "story"
 
 
+def here() -> list[Path]:
+    """The stories at hand: this folder, those in the folder `story`, or those in this folder."""
+    at_hand = Path()
+    if (at_hand / "story.yaml").is_file():
+        return [at_hand]
+    return find_stories(at_hand / "story") or find_stories(at_hand)
+
+
 def shelf() -> list[Path]:
-    """The folders of the books to choose from."""
-    return find_stories(Path("story")) or find_stories(bundled())
+    """The folders of the books to choose from: those at hand, else those that came along."""
+    return here() or find_stories(bundled())
 
 
 def named(name: str, folders: Iterable[Path]) -> Path:

@@ -80,6 +80,27 @@ def test_a_file_of_a_story_checks_its_story(tmp_path: Path) -> None:
     assert run("check", str(home / "story.yaml"), cwd=tmp_path).returncode == 0
 
 
+@pytest.mark.parametrize("inside", ["hall", ".", "shelf"])
+def test_without_a_path_the_stories_at_hand_are_checked(tmp_path: Path, inside: str) -> None:
+    bad = folders.HALL.replace("goto: yard", "goto: yrad")
+    folders.write(tmp_path / ("shelf/story" if inside == "shelf" else ""), hall=bad)
+    done = run("check", cwd=tmp_path / inside)
+    assert done.returncode == 1
+    assert 'named "yrad"' in done.stdout
+    assert done.stderr == "checked 1 story: 1 error\n"
+
+
+def test_where_no_story_is_at_hand_a_check_says_so_and_passes_nothing(tmp_path: Path) -> None:
+    done = run("check", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("engine: there is no story here: ")
+
+
+def test_without_a_name_the_story_at_hand_is_played(tmp_path: Path) -> None:
+    done = run("play", "--plain", cwd=folders.write(tmp_path), typed="1\n1\n2\n")
+    assert "The end: Out" in done.stdout
+
+
 def test_json_goes_to_standard_output_alone(tmp_path: Path) -> None:
     done = run("check", "--format", "json", str(folders.write(tmp_path)), cwd=tmp_path)
     report = json.loads(done.stdout)
