@@ -105,6 +105,7 @@ def _gate(schema: str) -> Callable[[Any], bool]:
 
 @cache
 def validator_of(schema: str) -> Validator:
+    """What decides in detail; `checked` asks it only where the quick gate refuses."""
     # Imported here: a page turned never validates anything.
     from jsonschema import Draft202012Validator  # noqa: PLC0415
     from jsonschema.exceptions import ValidationError  # noqa: PLC0415
