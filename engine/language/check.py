@@ -23,27 +23,33 @@ if TYPE_CHECKING:
 def check_condition(tree: Expression, names: Names) -> Outcome[Meaning]:
     """Check that a condition is true or false, and find what its words mean."""
     resolver = Resolver(names, "condition")
-    return settle(resolver.truth(tree), resolver.problems)
+    return settle(resolver.whole(resolver.truth(tree)), resolver.problems, resolver.uses)
+
+
+def check_definition(tree: Expression, names: Names) -> Outcome[Meaning]:
+    """Find what an expression of any type means, which other expressions will use."""
+    resolver = Resolver(names, "condition")
+    return settle(resolver.whole(resolver.meaning(tree)), resolver.problems, resolver.uses)
 
 
 def check_effect(tree: Effect, names: Names) -> Outcome[Change]:
     """Check that an effect fits the variable it changes, and find what its words mean."""
     resolver = Resolver(names, "effect")
-    return settle(resolver.change(tree), resolver.problems)
+    return settle(resolver.change(tree), resolver.problems, resolver.uses)
 
 
 def check_prose(tree: Prose[Expression], names: Names) -> Outcome[Prose[Meaning]]:
     """Check every expression in a piece of prose, and find what its words mean."""
     resolver = Resolver(names, "prose")
     passages = tuple(_passage(passage, resolver) for passage in tree.passages)
-    return settle(Prose(passages, tree.start, tree.end), resolver.problems)
+    return settle(Prose(passages, tree.start, tree.end), resolver.problems, resolver.uses)
 
 
 def _passage(passage: Passage[Expression], resolver: Resolver) -> Passage[Meaning]:
     pieces: list[Words | Slot[Meaning] | Mark] = []
     for piece in passage.pieces:
         if isinstance(piece, Slot):
-            value = resolver.printed(piece.value)
+            value = resolver.whole(resolver.printed(piece.value))
             if value is not None:  # else a problem was reported, and the tree is given up
                 pieces.append(Slot(value, piece.emphasis, piece.strong, piece.start, piece.end))
         else:

@@ -32,6 +32,7 @@ DIVISION_BY_ZERO = Code("E0325", "division-by-zero")
 UNCLOSED_BRACE = Code("E0326", "unclosed-brace")
 UNOPENED_BRACE = Code("E0327", "unopened-brace")
 BAD_MARK = Code("E0328", "bad-mark")
+CHANGED_DEFINITION = Code("E0329", "changed-definition")
 
 NEVER_TRUE_COMPARISON = Code("W0301", "never-true-comparison")
 ALWAYS_TRUE_COMPARISON = Code("W0302", "always-true-comparison")
@@ -66,6 +67,7 @@ ALL: tuple[Code, ...] = (
     UNCLOSED_BRACE,
     UNOPENED_BRACE,
     BAD_MARK,
+    CHANGED_DEFINITION,
     NEVER_TRUE_COMPARISON,
     ALWAYS_TRUE_COMPARISON,
     CLAMPED_VALUE,

@@ -176,6 +176,8 @@ class Explainer:
         """Report ``figures == honest or rounded``; returns whether that is what stands here."""
         if not isinstance(part, Word) or self.names.variable(part.text) is not None:
             return False
+        if self.names.definition(part.text) is not None:
+            return False
         if not isinstance(before, Comparison) or not isinstance(before.right, Constant):
             return False
         if part.text not in type_of(before.left).values:

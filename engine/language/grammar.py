@@ -15,6 +15,9 @@ MAX_LENGTH = 500
 MAX_DEPTH = 24
 """How deep an expression nests, in what is written and in the tree that comes of it."""
 
+MAX_PARTS = 500
+"""The most parts of an expression with its definitions written out."""
+
 MAX_DIGITS = 9
 """The most digits of a number."""
 

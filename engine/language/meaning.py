@@ -6,7 +6,7 @@ calls. A tree of meanings is well typed, so whoever walks it need not look for e
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, fields, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from engine.document.frozen import frozen
@@ -109,6 +109,28 @@ class Change:
     end: int = field(default=0, compare=False)
 
 
+def placed(node: Meaning, start: int, end: int) -> Meaning:
+    """The same meaning as if all of it were written at one place."""
+    moved: dict[str, object] = {"start": start, "end": end}
+    for part in fields(node):
+        value = getattr(node, part.name)
+        if isinstance(value, tuple):
+            moved[part.name] = tuple(placed(one, start, end) for one in value)
+        elif hasattr(value, "children"):
+            moved[part.name] = placed(value, start, end)
+    return replace(node, **moved)  # type: ignore[arg-type]  # the parts of its own class
+
+
+def measure(tree: Meaning) -> tuple[int, int]:
+    """How deep a tree is and how many parts it has, found without recursion."""
+    deepest, parts, todo = 0, 0, [(tree, 1)]
+    while todo:
+        node, depth = todo.pop()
+        deepest, parts = max(deepest, depth), parts + 1
+        todo.extend((child, depth + 1) for child in node.children)
+    return deepest, parts
+
+
 _NUMBERS = (Turns, Visits, Random, Arithmetic)
 
 
@@ -149,5 +171,7 @@ __all__ = [
     "Turns",
     "Visited",
     "Visits",
+    "measure",
+    "placed",
     "type_of",
 ]

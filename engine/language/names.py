@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from engine.model.state import Variable
+    from engine.model.state import Definition, Variable
 
 
 class Names(Protocol):
@@ -19,8 +19,11 @@ class Names(Protocol):
     def variable(self, name: str, /) -> Variable | None:
         """Find a declared variable."""
 
+    def definition(self, name: str, /) -> Definition | None:
+        """Find what a name was defined as, if it is no variable."""
+
     def variable_names(self) -> Collection[str]:
-        """Every declared variable."""
+        """Every declared variable, and every name that is defined."""
 
     def place(self, word: str, /) -> str | None:
         """Find the full id, ``scene`` or ``scene/moment``, that an id used here denotes.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from engine.document.finding import Severity
 from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from engine.document.finding import Code
+    from engine.model.state import Definition
 
 _T_co = TypeVar("_T_co", covariant=True)
 
@@ -47,15 +50,30 @@ class Outcome(Generic[_T_co]):
     Attributes:
         tree: The tree, or nothing if some problem is an error.
         problems: Errors and warnings, in the order of the text.
+        uses: Where definitions are used.
     """
 
     tree: _T_co | None
     problems: tuple[Problem, ...] = ()
+    uses: tuple[Use, ...] = ()
+
+    def defined(self, start: int, end: int) -> Iterator[Definition]:
+        """The definitions used between two offsets, each once."""
+        used = (use.definition for use in self.uses if start < use.end and use.start < end)
+        return iter({definition.name: definition for definition in used}.values())
 
 
-def settle(tree: _T_co | None, problems: list[Problem]) -> Outcome[_T_co]:
+class Use(NamedTuple):
+    """A place where a definition is used."""
+
+    start: int
+    end: int
+    definition: Definition
+
+
+def settle(tree: _T_co | None, problems: list[Problem], uses: Sequence[Use] = ()) -> Outcome[_T_co]:
     """Pair a tree with its problems; an error among them leaves no tree."""
     if not problems:
-        return Outcome(tree)
+        return Outcome(tree, (), tuple(uses))
     ordered = tuple(sorted(problems, key=lambda problem: (problem.start, problem.end)))
-    return Outcome(None if any(p.is_error for p in ordered) else tree, ordered)
+    return Outcome(None if any(p.is_error for p in ordered) else tree, ordered, tuple(uses))

@@ -4,7 +4,7 @@ A bare word is a variable or a value, and what stands beside it decides:
 
 - beside an enum or a set, a declared variable that can be compared with it is that variable;
 - else a word among the enum's or the set's values is that value;
-- else it is a variable, if one is declared; else nobody knows it.
+- else it is a variable, if one is declared, or what it was defined as; else nobody knows it.
 
 So ``figures == honest`` compares with the value ``honest`` even where a whole number is also
 called ``honest``. Words in quotes are never a variable. Division by a zero that is written out
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from engine.language import codes
 from engine.language.explain import Explainer
-from engine.language.grammar import CALCULATORS
+from engine.language.grammar import CALCULATORS, MAX_DEPTH, MAX_PARTS
 from engine.language.intervals import Interval, interval, verdict
 from engine.language.meaning import (
     Change,
@@ -29,8 +29,11 @@ from engine.language.meaning import (
     Turns,
     Visited,
     Visits,
+    measure,
+    placed,
     type_of,
 )
+from engine.language.problem import Use
 from engine.language.show import show
 from engine.language.tree import (
     Arithmetic,
@@ -78,12 +81,13 @@ class Resolver:
     A method that finds no meaning has reported why, and returns nothing.
     """
 
-    __slots__ = ("explain", "home", "names", "problems")
+    __slots__ = ("explain", "home", "names", "problems", "uses")
 
     def __init__(self, names: Names, home: Home) -> None:
         self.names = names
         self.home = home
         self.problems: list[Problem] = []
+        self.uses: list[Use] = []
         self.explain = Explainer(names, self.problems)
 
     # What a place wants.
@@ -129,16 +133,32 @@ class Resolver:
             return None
         return Conditional(then, condition, otherwise, node.start, node.end)
 
+    def whole(self, tree: Meaning | None) -> Meaning | None:
+        """Refuse what has grown too large, its definitions being written out."""
+        if tree is None or not self.uses:
+            return tree
+        deep, parts = measure(tree)
+        if deep > MAX_DEPTH or parts > MAX_PARTS:
+            code = codes.TOO_DEEP if deep > MAX_DEPTH else codes.TOO_LONG
+            said = "with its definitions written out, this is too large to follow"
+            self.explain.say(code, said, tree)
+            return None
+        return tree
+
     # Words.
 
     def word(self, node: Word, want: Type | None) -> Meaning | None:
-        """A variable or a value: see the module's own words on which."""
+        """A variable, a definition or a value: see the module's own words on which."""
         variable = self.names.variable(node.text)
+        known: Meaning | None = Read(variable, node.start, node.end) if variable else None
+        if variable is None and (definition := self.names.definition(node.text)):
+            self.uses.append(Use(node.start, node.end, definition))
+            if definition.tree is None:
+                return None
+            known = placed(definition.tree, node.start, node.end)
         is_value = want is not None and node.text in want.values
-        if variable is not None and not (
-            is_value and want is not None and not comparable(type_of_variable(variable), want)
-        ):
-            return Read(variable, node.start, node.end)
+        if known and not (is_value and want and not comparable(type_of(known), want)):
+            return known
         if is_value and want is not None:
             return Constant(node.text, want, node.start, node.end)
         self.explain.unknown(node, want)
@@ -222,7 +242,8 @@ class Resolver:
     def is_loose(self, node: Expression) -> bool:
         """Whether a node means nothing by itself: a value, bare or in quotes."""
         if isinstance(node, Word):
-            return self.names.variable(node.text) is None
+            known = self.names.variable(node.text) or self.names.definition(node.text)
+            return known is None
         if isinstance(node, Conditional):
             return self.is_loose(node.then) and self.is_loose(node.otherwise)
         return isinstance(node, Text)
@@ -351,12 +372,13 @@ class Resolver:
         """Find what an effect changes, and to what."""
         variable = self.names.variable(node.target.text)
         if variable is None:
-            self.explain.unknown(node.target, None)
+            if not self.fixed(node.target):
+                self.explain.unknown(node.target, None)
             return None
         kind = type_of_variable(variable)
         if self.explain.wrong_operator(node, kind):
             return None
-        value = self.meaning(node.value, element(kind))
+        value = self.whole(self.meaning(node.value, element(kind)))
         if value is None:
             return None
         if not holds(element(kind), type_of(value)):
@@ -366,6 +388,16 @@ class Resolver:
         if variable.kind == "integer" and node.operator == "=":
             self.clamped(change, node)
         return change
+
+    def fixed(self, target: Word) -> bool:
+        """Report an effect on a definition; returns whether that is what stands here."""
+        definition = self.names.definition(target.text)
+        if definition is None:
+            return False
+        self.uses.append(Use(target.start, target.end, definition))
+        said = f"{target.text} is defined and never changes: an effect changes state"
+        self.explain.say(codes.CHANGED_DEFINITION, said, target)
+        return True
 
     def clamped(self, change: Change, node: Effect) -> None:
         """Warn of a value that always lies outside the range."""

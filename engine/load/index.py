@@ -9,7 +9,7 @@ from engine.load.fields import entries, items, written
 
 if TYPE_CHECKING:
     from engine.document.tree import Mapping, Scalar
-    from engine.model.state import Variable
+    from engine.model.state import Definition, Variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Index:
         broken: Scenes whose file cannot be read: nothing more is said about them.
         endings: The declared endings.
         people: The cast.
+        definitions: What names were defined as.
     """
 
     variables: dict[str, Variable] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Index:
     broken: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    definitions: dict[str, Definition] = field(default_factory=dict)
 
     def first(self, scene: str) -> str:
         """The full id of a scene's first moment."""

@@ -83,6 +83,7 @@ class Remembered:
             index.broken,
             index.endings,
             index.people,
+            index.definitions,
         )
         if names != self._names:
             self.scenes.clear()

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from engine.load.index import Index
-    from engine.model.state import Variable
+    from engine.model.state import Definition, Variable
 
 
 class Scope:
@@ -25,9 +25,13 @@ class Scope:
         """The declared variable of that name."""
         return self.index.variables.get(name)
 
+    def definition(self, name: str) -> Definition | None:
+        """What a name was defined as."""
+        return self.index.definitions.get(name)
+
     def variable_names(self) -> Collection[str]:
-        """Every declared variable."""
-        return self.index.variables.keys()
+        """Every declared variable, and every name that is defined."""
+        return self.index.variables.keys() | self.index.definitions.keys()
 
     def place(self, name: str) -> str | None:
         """The full id of the scene or moment that a name denotes here."""

@@ -14,6 +14,7 @@ from engine.document.reader import read_file
 from engine.document.span import Span
 from engine.document.tree import Mapping
 from engine.load import codes, shape
+from engine.load.define import Definitions
 from engine.load.fields import entries, text, texts, written
 from engine.load.files import documents, inside
 from engine.load.index import Index
@@ -215,6 +216,7 @@ class _Loader:
             credits=text(root, "credits"),
             people=_cast(root, library),
             endings={entry.key.text: _ending(entry) for entry in entries(root, "endings")},
+            definitions=index.definitions,
         )
 
     def _index(self, root: Mapping, scenes: dict[str, Mapping | None], library: Library) -> Index:
@@ -223,13 +225,15 @@ class _Loader:
             self.findings += variable_findings(entry)
         moments = self.remembered.moments
         read = {stem: moments(stem, tree) for stem, tree in scenes.items() if tree}
-        return Index(
+        index = Index(
             variables={v.name: v for entry in state if (v := variable(entry))},
             scenes={stem: moments for stem, moments in read.items() if moments},
             broken=frozenset(stem for stem in scenes if not read.get(stem)),
             endings=frozenset(entry.key.text for entry in entries(root, "endings")),
             people=frozenset(_cast(root, library)),
         )
+        self.findings += Definitions(entries(root, "define"), index).read()
+        return index
 
     def _scene(self, stem: str, tree: Mapping, index: Index) -> Scene:
         known = self.remembered.scenes.get(stem)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from engine.document.span import Span
+    from engine.language.meaning import Meaning
 
 Value: TypeAlias = bool | int | str | frozenset[str]
 """A truth value, a whole number, an enum's value, or a set of values."""
@@ -42,3 +43,21 @@ class Variable:
     values: tuple[str, ...] = ()
     label: str = ""
     gauge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A name for a number or an expression, declared once.
+
+    Attributes:
+        name: Its name, in the form that variables have.
+        tree: What it stands for, which takes its place wherever it is used; nothing where
+            that could not be made out, which is told once, where it is declared.
+        span: Where it is declared.
+        uses: The definitions that it uses itself.
+    """
+
+    name: str
+    tree: Meaning | None
+    span: Span
+    uses: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.language.meaning import Change, Meaning
     from engine.language.tree import Prose
     from engine.model.calendar import Date
-    from engine.model.state import Variable
+    from engine.model.state import Definition, Variable
 
 Tree = TypeVar("Tree")
 
@@ -30,11 +30,13 @@ class Code(Generic[Tree]):
         text: What the author wrote.
         tree: What it means; nothing where that could not be made out.
         place: The value it was read from, to find the words of a part of it.
+        defined: The definitions that it uses.
     """
 
     text: str
     tree: Tree | None
     place: Scalar
+    defined: tuple[Definition, ...] = ()
 
     def within(self, start: int, end: int) -> Span:
         """Where a part of the text stands in its file."""
@@ -262,6 +264,7 @@ class Story:
         summary: One line for the library screen.
         start: The first moment, ``scene/moment``.
         variables: The state it declares, in order.
+        definitions: The names it gives to numbers and expressions.
         scenes: By id, the start's scene among them.
         folder: Where it lies.
         library: The folder of its sources, where it names one.
@@ -286,6 +289,7 @@ class Story:
     credits: str = ""
     people: Mapping[str, Person] = field(default_factory=dict)
     endings: Mapping[str, Ending] = field(default_factory=dict)
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
 
     def moment(self, full_id: str) -> Moment:
         """The moment of an id that exists.

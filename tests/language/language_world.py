@@ -30,7 +30,7 @@ from engine.language.meaning import (
     Visits,
 )
 from engine.language.types import BOOLEAN, INTEGER, Type
-from engine.model.state import Variable
+from engine.model.state import Definition, Variable
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -59,6 +59,13 @@ VARIABLES = {
         Variable("inspected", "boolean", False, HERE),  # noqa: FBT003  (a default)
     )
 }
+DEFINITIONS = {
+    "ration": Definition("ration", Constant(2, INTEGER), HERE),
+    "starving": Definition(
+        "starving", Comparison("<", Read(VARIABLES["order"]), Constant(2, INTEGER)), HERE
+    ),
+    "unread": Definition("unread", None, HERE),
+}
 PLACES = {
     "engines": "engines",
     "moscow": "moscow",
@@ -79,8 +86,11 @@ class World:
     def variable(self, name: str) -> Variable | None:
         return VARIABLES.get(name)
 
+    def definition(self, name: str) -> Definition | None:
+        return DEFINITIONS.get(name)
+
     def variable_names(self) -> Collection[str]:
-        return VARIABLES.keys()
+        return VARIABLES.keys() | DEFINITIONS.keys()
 
     def place(self, word: str) -> str | None:
         return PLACES.get(word)

@@ -47,6 +47,10 @@ CONDITIONS = [
     ("figures == “honest”", "bad-character", "“", None),
     ("order\u00a0> 3", "bad-character", "\u00a0", None),
     ("figures == 'honest", "unclosed-word", "'", None),
+    ("starvin and inspected", "unknown-name", "starvin", 'did you mean "starving"?'),
+    ("starving > 3", "type-mismatch", "starving > 3", None),
+    ("ration", "type-mismatch", "ration", None),
+    ("ration > 5", "never-true-comparison", "ration > 5", None),
     ("(order > 3 and fear > 2", "unclosed-parenthesis", "(", None),
     ("visited(engines", "unclosed-parenthesis", "(", None),
     ("order > 3)", "unopened-parenthesis", ")", None),
@@ -97,6 +101,7 @@ CONDITIONS = [
     ("order != 11", "always-true-comparison", "order != 11", None),
 ]
 EFFECTS = [
+    ("ration = 3", "changed-definition", "ration", None),
     ("ordr += 1", "unknown-name", "ordr", 'did you mean "order"?'),
     ("inspected = yes", "unknown-name", "yes", "write true"),
     ("order = true", "type-mismatch", "true", None),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Code, Finding
+from engine.load.code import defined_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,6 @@ def check(proved: Proved) -> Iterator[Finding]:
             CODE,
             f'the choice "{choice.id}" can never be taken: whenever it is shown, this is false',
             choice.requires.place.span,
-            related=proved.told_with(closed.whole),
+            related=(*defined_in(choice.requires), *proved.told_with(closed.whole)),
             notes=(*proved.way_to_moment(closed.moment.id), *proved.unread(closed.whole)),
         )

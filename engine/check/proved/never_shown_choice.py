@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Code, Finding
+from engine.load.code import defined_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,6 @@ def check(proved: Proved) -> Iterator[Finding]:
             CODE,
             f'the choice "{choice.id}" is never shown: whenever the reader is here, this is false',
             choice.visible.place.span,
-            related=proved.told_with(closed.whole),
+            related=(*defined_in(choice.visible), *proved.told_with(closed.whole)),
             notes=(*proved.way_to_moment(closed.moment.id), *proved.unread(closed.whole)),
         )

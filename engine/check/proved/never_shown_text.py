@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Code, Finding
+from engine.load.code import defined_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,8 @@ def check(proved: Proved) -> Iterator[Finding]:
         if told:
             message, span = told
             way = proved.way_to_moment(constant.watch.moment.id)
-            yield Finding(CODE, message, span, notes=way)
+            related = defined_in(constant.watch.code)
+            yield Finding(CODE, message, span, related=related, notes=way)
 
 
 def _told(constant: Watched) -> tuple[str, Span] | None:

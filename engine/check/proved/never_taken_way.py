@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Code, Finding
+from engine.load.code import defined_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,6 @@ def check(proved: Proved) -> Iterator[Finding]:
                 CODE,
                 message,
                 target.condition.place.span if target.condition else target.span,
-                related=proved.told_with(closed),
+                related=(*defined_in(target.condition), *proved.told_with(closed)),
                 notes=(*proved.way_to_moment(closed.moment.id), *proved.unread(closed)),
             )
