@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from engine.play.playthrough import Playthrough
     from engine.record.notebook import Notebook
     from engine.record.search import Index
-    from engine.saves import Saves
+    from engine.saves import Progress, Saves
+    from engine.saves.tried import Tree, Tried
 
 
 @dataclass(slots=True)
@@ -26,22 +27,21 @@ class Sitting:
         library: The book's sources.
         saves: Where the place is kept.
         trouble: Why the last step could not be kept, in a sentence; empty if it was.
+        notices: What there is to tell of how the reader came to this page.
     """
 
     playthrough: Playthrough
     library: Library
     saves: Saves
     trouble: str = ""
+    notices: tuple[str, ...] = ()
+    _ahead: list[Playthrough] = field(default_factory=list)
     _read: dict[str, None] = field(default_factory=dict)
     _index: Index | None = None
 
     def page(self) -> Page:
         """What there is to read."""
         return play.view(self.playthrough)
-
-    def pages(self) -> list[Page]:
-        """Everything read so far, the first page first."""
-        return [play.view(at) for at in reversed(list(self.playthrough.pages()))]
 
     def visited(self) -> dict[str, int]:
         """The moments read in this playthrough, each with the page it was last read on."""
@@ -51,7 +51,7 @@ class Sitting:
         """Note that a claim was read in full; why it could not be kept, if it could not."""
         self._read.setdefault(claim)
         try:
-            self.saves.note_opened(self.playthrough.book.story.id, claim)
+            self.saves.note_opened(self.story, claim)
         except SaveError as error:
             return str(error)
         return ""
@@ -63,7 +63,7 @@ class Sitting:
         kept: tuple[str, ...] = ()
         trouble = ""
         try:
-            kept = self.saves.opened(self.playthrough.book.story.id)
+            kept = self.saves.opened(self.story)
         except SaveError as error:
             trouble = str(error)
         opened = dict.fromkeys((*kept, *self._read))
@@ -83,10 +83,92 @@ class Sitting:
 
     def undo(self) -> bool:
         """Go one choice back; false at the first page."""
-        if self.playthrough.previous is None:
+        at = self.playthrough
+        if at.previous is None:
             return False
-        self.turn_to(self.playthrough.previous)
+        self.turn_to(at.previous)
+        self._ahead.append(at)
         return True
+
+    def redo(self) -> bool:
+        """Go forward to where the reader was last after this page; false if nowhere."""
+        after = self._ahead.pop() if self._ahead else None
+        if after is None or after.previous is not self.playthrough:
+            self._ahead.clear()
+            try:
+                after = self.saves.onward(self.playthrough)
+            except SaveError:
+                after = None
+        if after is None:
+            return False
+        self.turn_to(after)
+        return True
+
+    def around(self) -> tuple[Tree, Tried | None]:
+        """All that was tried in this book, and where the reader is in it."""
+        from engine.saves.around import around  # noqa: PLC0415  (when first asked)
+
+        return around(self.saves, self.playthrough)
+
+    @property
+    def story(self) -> str:
+        """The id of the book."""
+        return self.playthrough.book.story.id
+
+    @property
+    def slot(self) -> str:
+        """The slot that follows the reader."""
+        return self.saves.slot(self.story)
+
+    def save(self, name: str, *, instead: bool = False) -> str:
+        """Keep this place under a name, and return that as it was kept.
+
+        Raises:
+            NameTakenError: Another place has the name, and this one shall not take its stead.
+            SaveError: It cannot be kept so.
+        """
+        return self.saves.save(self.playthrough, name, instead=instead)
+
+    def open_place(self, name: str) -> str:
+        """Go to a place kept under a name; why that cannot be, if it cannot."""
+        try:
+            found = self.saves.open(self.playthrough.book, name)
+        except SaveError as error:
+            return str(error)
+        if found is None:
+            return f"“{name}” is no longer there."
+        self.leap(found.playthrough, *found.notices)
+        return ""
+
+    def places(self) -> tuple[Progress, ...]:
+        """The places kept in this book, the latest first; none where they cannot be read."""
+        try:
+            return self.saves.places(self.story)
+        except SaveError:
+            return ()
+
+    def go(self, tried: Tried) -> str:
+        """Go to a page that was tried; why that cannot be, if it cannot."""
+        from engine.saves.around import reach  # noqa: PLC0415  (when first asked)
+
+        try:
+            found = reach(self.saves, self.playthrough, tried)
+        except SaveError as error:
+            return str(error)
+        if found is None:
+            return "That page is no longer there."
+        self.leap(found.playthrough, *found.notices)
+        return ""
+
+    def leap(self, playthrough: Playthrough, *notices: str) -> None:
+        """Read on at another page, and say how to come back from there."""
+        left = self.playthrough
+        self.turn_to(playthrough)
+        if left is not playthrough:
+            self.notices = (
+                *notices,
+                f"You were on page {left.number}: b shows the way back there.",
+            )
 
     def begin_anew(self, seed: int) -> None:
         """Begin the book again."""
@@ -98,6 +180,7 @@ class Sitting:
         A place that cannot be kept does not stop the reading.
         """
         self.playthrough = playthrough
+        self.notices = ()
         try:
             self.saves.keep(playthrough)
         except SaveError as error:

@@ -21,6 +21,7 @@ class Stretch:
 
     Attributes:
         depth: How many branches it lies away from the way that goes through to the end.
+        begins: Whether a branch begins with it.
         choice: What was chosen; nothing at the beginning, or where it is not known.
         title: The scene of its last page.
         first: The number of its first page.
@@ -34,6 +35,7 @@ class Stretch:
     """
 
     depth: int
+    begins: bool
     choice: Paragraph | None
     title: str
     first: int
@@ -85,14 +87,14 @@ def branches(
     way = frozenset(id(page) for page in here.way()) if here else frozenset[int]()
     walk = _Walk(tree, begin(book, 0), way, here, names)
     found: list[Stretch] = []
-    waiting = [(0, root) for root in _side_first(list(tree.roots), walk)[::-1]]
+    waiting = [(0, True, root) for root in _side_first(list(tree.roots), walk)[::-1]]
     while waiting:
-        depth, page = waiting.pop()
-        stretch, after = _stretch(depth, page, walk)
+        depth, begins, page = waiting.pop()
+        stretch, after = _stretch(depth, page, walk, begins=begins)
         found.append(stretch)
         ordered = _side_first(after, walk)
-        deeper = [(depth + 1, side) for side in ordered[:-1]]
-        waiting += [(depth, last) for last in ordered[-1:]] + deeper[::-1]
+        waiting += [(depth, False, last) for last in ordered[-1:]]
+        waiting += [(depth + 1, True, side) for side in reversed(ordered[:-1])]
     return found
 
 
@@ -104,7 +106,7 @@ def _side_first(pages: list[Tried], walk: _Walk) -> list[Tried]:
     return [*(page for page in pages if page is not last), *([last] if last else [])]
 
 
-def _stretch(depth: int, first: Tried, walk: _Walk) -> tuple[Stretch, list[Tried]]:
+def _stretch(depth: int, first: Tried, walk: _Walk, *, begins: bool) -> tuple[Stretch, list[Tried]]:
     pages = [first]
     while [after.choice for after in pages[-1].after] == [CONTINUE]:
         pages += pages[-1].after
@@ -112,6 +114,7 @@ def _stretch(depth: int, first: Tried, walk: _Walk) -> tuple[Stretch, list[Tried
     shown = walk.page(last)
     return Stretch(
         depth=depth,
+        begins=begins,
         choice=_chosen(first, walk),
         title=shown.scene.title if shown else "",
         first=first.number,

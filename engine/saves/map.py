@@ -42,13 +42,12 @@ class Visited:
     Attributes:
         moment: Its full id.
         words: Its first words.
-        step: Where it was read last.
-        page: The page there, without those that led to it.
-        tried: The page in the tree of all that was tried.
+        tried: The page on which it was read last.
         here: Whether the reader is there now.
         ending: The ending that it is, if it is one.
         roads: The choices taken there.
         untaken: How many choices were seen there and never taken.
+        unturned: Whether the page only goes on, and was never turned.
     """
 
     moment: str
@@ -58,6 +57,7 @@ class Visited:
     ending: Ending | None
     roads: tuple[Road, ...]
     untaken: int
+    unturned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,8 @@ def _visited(book: Book, page: Page, tried: Tried, read: list[Tried], *, here: b
         roads=tuple(
             Road(None if o.id == CONTINUE else o.text, tuple(led[o.id].values())) for o in taken
         ),
-        untaken=len(offers.keys() - led.keys()),
+        untaken=len(offers.keys() - led.keys() - {CONTINUE}),
+        unturned=CONTINUE in offers and CONTINUE not in led,
     )
 
 

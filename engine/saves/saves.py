@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 from unicodedata import normalize
 
 from engine.document.visible import visible
+from engine.model.calendar import MONTHS
 from engine.saves import tree
 from engine.saves.database import DAMAGED, STALE, Database, explain, primary_code, transaction
 from engine.saves.error import KeptApart, NameTakenError, SaveError
@@ -64,6 +66,7 @@ class Progress:
         endings: The ids of all endings reached in any playthrough.
         slot: The slot that the place is kept in.
         named: Whether the reader gave it its name; else it follows the reader by itself.
+        step: The step that records the page.
     """
 
     number: int
@@ -74,6 +77,13 @@ class Progress:
     endings: frozenset[str]
     slot: str = AUTO
     named: bool = False
+    step: int | None = None
+
+    @property
+    def clock(self) -> str:
+        """When the place was kept, by the clock of this machine: ``25 November 2026, 17:40``."""
+        then = datetime.fromisoformat(self.when).astimezone()
+        return f"{then.day} {MONTHS[then.month - 1]} {then:%Y, %H:%M}"
 
 
 class _Place(NamedTuple):
@@ -134,6 +144,20 @@ class Saves:
             SaveError: The file cannot be opened or read.
         """
         return self._work(lambda db: self._resume(db, book, slot), create=False)
+
+    def open(self, book: Book, name: str) -> Resumed | None:
+        """Find the place kept under a name; the reader's own place stays where it is.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        return self._work(lambda db: self._open(db, book, name), create=False)
+
+    def slot(self, story_id: str) -> str:
+        """The slot in which this window's place is kept."""
+        with self._lock:
+            place = self._places.get((story_id, AUTO))
+        return place.name if place else AUTO
 
     def progress(self, story_id: str, slot: str = AUTO) -> Progress | None:
         """How far the reader is; nothing where nothing is known of the story.
@@ -335,6 +359,10 @@ class Saves:
         here = resumed and self._rows.get(id(resumed.playthrough))
         return resumed.playthrough if resumed and here and here[1] == found.row else None
 
+    def _open(self, db: sqlite3.Connection, book: Book, name: str) -> Resumed | None:
+        found = tree.read_slot(db, book.story.id, name)
+        return self._at_step(db, book, found.head) if found else None
+
     def _at_step(self, db: sqlite3.Connection, book: Book, step: int) -> Resumed | None:
         path = tree.path_to(db, step)
         if not path:
@@ -435,6 +463,7 @@ def _as_progress(slot: tree.Slot, endings: frozenset[str]) -> Progress:
         endings=endings,
         slot=slot.name,
         named=slot.origin != AUTO,
+        step=slot.head,
     )
 
 

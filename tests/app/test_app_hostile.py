@@ -13,6 +13,8 @@ from engine.app.shelf import Opened, Shelf, ShelfBook
 from engine.app.text import clean
 from engine.model.prose import Paragraph, Run
 from engine.record import notebook, reckoning
+from engine.saves import branches
+from engine.saves import map as saves_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +102,7 @@ def hostile(make_shelf: Callable[..., Shelf], monkeypatch: pytest.MonkeyPatch) -
     )
     book = replace(play.make_book(story))
     view = play.view
-    for module in (play, notebook, reckoning):
+    for module in (play, notebook, reckoning, branches, saves_map):
         monkeypatch.setattr(module, "view", lambda playthrough: poison_page(view(playthrough)))
     shelved = ShelfBook(good.books[0].folder, story.id, EVIL, EVIL, EVIL, (EVIL,), 2)
     library = poison_library(opened.library)
@@ -129,7 +131,8 @@ async def test_a_hostile_book_is_only_text_on_every_screen(
             ["u"], ["u"], ["c"], ["c"], ["enter"], ["down"], ["enter"], ["end"], ["p"], ["escape"],
             ["d"], ["end"], ["n"], ["f"], ["end"], ["down", "down", "down", "enter"], ["e"],
             ["escape"], ["p"], ["slash"], ["x"], ["down"], ["enter"], ["p"], ["4"], ["r"], ["end"],
-            ["down"], ["p"], ["end"], ["s"], ["right"], ["escape"], ["l"], ["t"], ["t"], ["t"],
+            ["down"], ["p"], ["v"], ["b"], ["escape"], ["k"], ["enter"], ["escape"], ["escape"],
+            ["end"], ["s"], ["right"], ["escape"], ["l"], ["t"], ["t"], ["t"],
         ):  # fmt: skip
             await desk.press(*keys)
             inert(desk)

@@ -58,7 +58,9 @@ class Command:
 
 RECORD = ("claim", "source", "search", "timeline", "notebook", "beside")
 """The screens of the record."""
-OVER = (*RECORD, "pick", "history", "help", "findings", "settings")
+GONE_BY = ("history", "map", "branches", "saves")
+"""The screens of what was read and kept, which lead back to a page of it."""
+OVER = (*RECORD, *GONE_BY, "pick", "name", "help", "findings", "settings")
 PAGED = ("library", "title", "reading", *OVER)
 WALKED = ("reading", "claim", "source", "timeline", "notebook", "beside")
 """The screens from which the record can be asked; a search asks it already."""
@@ -90,8 +92,35 @@ COMMANDS = (
         "undo", "u", "screen.undo", "Go back one choice.", ("reading",), "undo"
     ),
     Command(
-        "history", "h", "screen.history", "Read again all that has been read.", ("reading",),
-        "history",
+        "redo", "U", "screen.redo", "Go forward again to where you were.", ("reading",), "",
+        "shift u",
+    ),
+    Command(
+        "choose", "enter", "screen.choose", "Go to the page that is highlighted. Nothing is lost.",
+        ("history", "map", "branches"), "go there",
+    ),
+    Command(
+        "open", "enter", "screen.choose", "Open the place that is highlighted.", ("saves",), "open",
+    ),
+    Command(
+        "history", "h", "screen.history", "Read again all that has been read, and go back to any "
+        "page of it.", ("reading", "map", "branches"), "history",
+    ),
+    Command(
+        "rename", "r", "screen.rename", "Give the place that is highlighted another name.",
+        ("saves",), "rename",
+    ),
+    Command(
+        "delete", "x,delete", "screen.delete", "Delete the place that is highlighted; its pages "
+        "stay among the branches.", ("saves",), "delete", "x",
+    ),
+    Command(
+        "save-export", "e", "screen.export", "Write the place that is highlighted to a file.",
+        ("saves",), "export",
+    ),
+    Command(
+        "import", "i", "screen.import", "Take a place from a file that was exported.",
+        ("saves",), "import",
     ),
     Command(
         "filter", "f", "screen.filter", "Show only one source, one person, or what was opened.",
@@ -138,8 +167,20 @@ COMMANDS = (
         "search", "/",
     ),
     Command(
+        "map", "v", "screen.map", "The map: what you visited, where the roads not taken begin, "
+        "the endings found.", ("reading", "branches"), "map",
+    ),
+    Command(
         "timeline", "d", "screen.timeline", "The dates: what you read, and what the claims "
         "beside it speak of, on one scale.", besides("timeline"), "dates",
+    ),
+    Command(
+        "branches", "b", "screen.branches", "The branches: all that you tried, as a tree.",
+        ("reading", "map"), "branches",
+    ),
+    Command(
+        "saves", "k", "screen.saves", "Keep this page under a name; open, rename, delete, export "
+        "and import what you kept.", ("reading",), "keep",
     ),
     Command(
         "library", "l", "app.library", "Go to the library.", ("title", "reading"), "library"

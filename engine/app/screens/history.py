@@ -4,51 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from engine import play
 from engine.app import text
 from engine.app.commands.table import bindings
-from engine.app.screens.page import Page
-from engine.app.widgets.options import Item, Options
+from engine.app.screens.gone_by import GoneBy
+from engine.app.widgets.options import Item
 from engine.model.calendar import describe
 from engine.play.page import CONTINUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from textual.app import ComposeResult
+    from collections.abc import Iterator
 
     from engine.app.text import Block
     from engine.play.page import Page as StoryPage
-    from engine.play.playthrough import Step
 
 
-class History(Page):
+class History(GoneBy):
     """One entry a page, so that only what is in sight is drawn; it opens at the latest."""
 
     NAME = "history"
     BINDINGS: ClassVar = bindings(NAME)
 
-    def __init__(self, pages: Sequence[StoryPage], steps: Sequence[Step]) -> None:
-        super().__init__()
-        self._pages = pages
-        self._chosen = [step.choice for step in steps]
+    def items(self) -> Iterator[Item]:
+        """Every page of this playthrough."""
+        run = list(self.sitting.playthrough.pages())[::-1]
+        for at, after in zip(run, [*run[1:], None], strict=True):
+            page = play.view(at)
+            yield Item(
+                text.Sheet(list(_read(page, after.choice if after else None))), str(page.number)
+            )
 
-    def compose_leaf(self) -> ComposeResult:
-        """Every page."""
-        options = Options(id="choices")
-        options.show(
-            Item(text.Sheet(list(_read(page, chosen))), str(page.number))
-            for page, chosen in zip(self._pages, [*self._chosen, None], strict=True)
-        )
-        yield options
+    def here(self) -> int | None:
+        """The latest page."""
+        return len(self.options.items) - 1
 
-    def fill(self) -> None:
-        """Open at the latest page."""
-        self.call_after_refresh(self._to_latest)
-
-    def _to_latest(self) -> None:
-        options = self.query_one("#choices", Options)
-        options.highlighted = len(options.items) - 1
-        options.bring_into_sight()
+    def go(self, entry: str) -> str:
+        """Go back to a page."""
+        at = next(p for p in self.sitting.playthrough.pages() if str(p.number) == entry)
+        self.sitting.leap(at)
+        return ""
 
 
 def _read(page: StoryPage, chosen: str | None) -> Iterator[Block]:

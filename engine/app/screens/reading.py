@@ -58,6 +58,7 @@ class Reading(WithRecord):
     def __init__(self, sitting: Sitting, notices: tuple[str, ...] = ()) -> None:
         super().__init__(sitting)
         self._notices = notices
+        self._shown = sitting.playthrough
         self._page: StoryPage = sitting.page()
         self._marks: dict[str, int] = {}
         self._called = False
@@ -87,8 +88,10 @@ class Reading(WithRecord):
         self.tell_notices(*self._notices)
 
     def on_screen_resume(self) -> None:
-        """Show the page as it was chosen meanwhile that pages look."""
-        if self._shown_as and self._shown_as != self._look:
+        """Show where the reader went from another screen, or how pages were chosen to look."""
+        if self._shown is not self.sitting.playthrough:
+            self._show()
+        elif self._shown_as and self._shown_as != self._look:
             top = self.leaf.scroll_offset.y
             self._show()
             self.leaf.go(top)
@@ -106,6 +109,7 @@ class Reading(WithRecord):
 
     def _show(self) -> None:
         """Show the sitting's page from its top."""
+        self._shown = self.sitting.playthrough
         self._page = page = self.sitting.page()
         self._walk = None
         self._shown_as = self._look
@@ -121,7 +125,7 @@ class Reading(WithRecord):
             for gauges in self.query(Gauges):
                 gauges.tell(page.gauges)
             self._show_margin()
-            self.say(self.sitting.trouble)
+            self.say(" ".join(filter(None, (self.sitting.trouble, *self.sitting.notices))))
             self.leaf.go(0)
         self.call_after_refresh(self.on_leaf_scrolled)
 
@@ -323,7 +327,7 @@ class Reading(WithRecord):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a drawer covers the page, no key turns it."""
-        if self._covered and action in {"take", "onward", "undo"}:
+        if self._covered and action in {"take", "onward", "undo", "redo"}:
             return False
         return super().check_action(action, parameters)
 
@@ -343,6 +347,13 @@ class Reading(WithRecord):
         else:
             self.say("This is the first page.")
 
+    def action_redo(self) -> None:
+        """Go forward again."""
+        if self.sitting.redo():
+            self._show()
+        else:
+            self.say("Nothing lies ahead: you have not been further from here.")
+
     def action_beside(self) -> None:
         """At an ending, set what the reader did beside the record."""
         if self._page.ending is None:
@@ -356,7 +367,25 @@ class Reading(WithRecord):
         """Read again all that has been read."""
         from engine.app.screens.history import History  # noqa: PLC0415  (when first opened)
 
-        self.app.push_screen(History(self.sitting.pages(), self.sitting.playthrough.steps()))
+        self.app.push_screen(History(self.sitting))
+
+    def action_map(self) -> None:
+        """Show the map."""
+        from engine.app.screens.map import MapPage  # noqa: PLC0415  (when first opened)
+
+        self.app.push_screen(MapPage(self.sitting))
+
+    def action_branches(self) -> None:
+        """Show all that was tried."""
+        from engine.app.screens.branches import Branches  # noqa: PLC0415  (when first opened)
+
+        self.app.push_screen(Branches(self.sitting))
+
+    def action_saves(self) -> None:
+        """Show the places kept."""
+        from engine.app.screens.saves import SavesPage  # noqa: PLC0415  (when first opened)
+
+        self.app.push_screen(SavesPage(self.sitting))
 
     def _take(self, choice: str) -> None:
         self.sitting.take(choice)

@@ -1,0 +1,167 @@
+"""The places kept in a book: save one under a name, open, rename and delete them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from engine.app import text
+from engine.app.commands.table import bindings
+from engine.app.screens.gone_by import GoneBy
+from engine.app.screens.name import Name
+from engine.app.screens.pick import Pick
+from engine.app.widgets import voices
+from engine.app.widgets.options import SPACE, Item
+from engine.saves import NameTakenError, SaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.content import Content
+
+    from engine.saves import Progress
+
+SAVE = "save"
+PLACE = "place:"
+ABOUT = "Where you are is always kept by itself. What you keep under a name stays there."
+HINT = "Enter keeps it; esc goes back."
+YES, NO = "yes", "no"
+
+
+class SavesPage(GoneBy):
+    """The first entry saves; every other opens a place."""
+
+    NAME = "saves"
+    BINDINGS: ClassVar = bindings(NAME)
+
+    def items(self) -> Iterator[Item]:
+        """What can be saved, then what was."""
+        self._places = self.sitting.places()
+        yield voices.said(
+            text.lines(text.plain("Places kept", text.MARK_STRONG), text.plain(ABOUT, text.SOFT))
+        )
+        yield SPACE
+        page = self.sitting.page()
+        where = f"Page {page.number}: {page.scene.title}. {page.scene.place}."
+        save = text.lines(text.plain("Keep this page under a name"), text.plain(where, text.SOFT))
+        yield _entry(save, SAVE)
+        for place in self._places:
+            if place.slot != self.sitting.slot:
+                yield SPACE
+                yield _entry(_place(place), f"{PLACE}{place.slot}")
+
+    def here(self) -> int | None:
+        """The entry that saves."""
+        return next(n for n, item in enumerate(self.options.items) if item.enabled)
+
+    def _refill(self, said: str) -> None:
+        at = self.options.highlighted
+        self.options.show(self.items())
+        last = max(n for n, item in enumerate(self.options.items) if item.enabled)
+        self.options.highlighted = min(at, last) if at is not None else None
+        self.call_after_refresh(self.on_leaf_scrolled)
+        self.say(said)
+
+    def go(self, entry: str) -> str:
+        """Open a place."""
+        return self.sitting.open_place(entry.removeprefix(PLACE))
+
+    def choose(self, entry: str) -> None:
+        """Save here, or open a place."""
+        if entry == SAVE:
+            self._ask_name("Keep this page as", "", self._save)
+        else:
+            super().choose(entry)
+
+    @property
+    def _highlighted(self) -> str:
+        """The place that is highlighted; empty if none is."""
+        item = self.options.item
+        found = item is not None and item.id.startswith(PLACE)
+        return item.id.removeprefix(PLACE) if item is not None and found else ""
+
+    def _on_place(self, deed: Callable[[str], None]) -> None:
+        """Do something to what is highlighted, or say that nothing is."""
+        if self._highlighted:
+            deed(self._highlighted)
+        else:
+            self.say("Highlight one of the places first.")
+
+    def _ask_name(self, asks: str, given: str, then: Callable[[str], str]) -> None:
+        self.app.push_screen(Name(asks, HINT, given, then))
+
+    # Saving
+
+    def _save(self, name: str) -> str:
+        """Save here; where the name is taken, ask first."""
+        try:
+            kept = self.sitting.save(name)
+        except NameTakenError as error:
+            answers = ((NO, "Leave it as it is"), (YES, "Keep this page in its stead"))
+            self.app.pop_screen()
+            self.app.push_screen(Pick(str(error), answers, lambda yes: self._instead(name, yes)))
+        except SaveError as error:
+            return str(error)
+        else:
+            self._refill(f"Kept as “{kept}”.")
+        return ""
+
+    def _instead(self, name: str, answer: str) -> None:
+        if answer == YES:
+            self._attempt(lambda: f"Kept as “{self.sitting.save(name, instead=True)}”.")
+
+    def _attempt(self, deed: Callable[[], str]) -> None:
+        """Do something, and say what came of it."""
+        try:
+            said = deed()
+        except SaveError as error:
+            said = str(error)
+        self._refill(said)
+
+    # Renaming, deleting
+
+    def action_rename(self) -> None:
+        """Ask for another name."""
+        self._on_place(
+            lambda known: self._ask_name(
+                f"Another name for “{known}”", known, lambda name: self._rename(known, name)
+            )
+        )
+
+    def _rename(self, known: str, name: str) -> str:
+        try:
+            kept = self.sitting.saves.rename(self.sitting.story, known, name)
+        except SaveError as error:
+            return str(error)
+        self._refill(f"“{known}” is now “{kept}”.")
+        return ""
+
+    def action_delete(self) -> None:
+        """Ask whether to delete a place."""
+        self._on_place(self._ask_whether)
+
+    def _ask_whether(self, name: str) -> None:
+        answers = ((NO, "Keep it"), (YES, "Delete it; its pages stay among the branches"))
+        asks = f"Delete “{name}”?"
+        self.app.push_screen(Pick(asks, answers, lambda answer: self._delete(name, answer)))
+
+    def _delete(self, name: str, answer: str) -> None:
+        if answer == YES:
+            self._attempt(lambda: self._deleted(name))
+
+    def _deleted(self, name: str) -> str:
+        self.sitting.saves.forget(self.sitting.story, name)
+        return f"“{name}” is deleted."
+
+
+def _entry(content: Content, entry: str) -> Item:
+    return Item(voices.leading(content), entry)
+
+
+def _place(place: Progress) -> Content:
+    own = "" if place.named else "Kept by another window of Marginalia."
+    return text.lines(
+        text.plain(place.slot, text.STRONG),
+        text.plain(f"Page {place.number}: {place.title}. {place.place}.", text.SOFT),
+        text.plain("An ending." if place.ending else "", text.SOFT),
+        text.plain(f"{place.clock}. {own}", text.SOFT),
+    )

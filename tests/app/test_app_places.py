@@ -1,0 +1,136 @@
+"""Going back, going forward again, saves, branches and the map, by the keyboard alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from engine.saves import SaveError, Saves
+
+if TYPE_CHECKING:
+    from desk import Sit
+
+SIZES = [(120, 40), (80, 24), (40, 15)]
+PAGE_1, PAGE_2, PAGE_3 = "Forms lie in drifts", "By nightfall one line hums.", "Two engines stand"
+
+
+async def test_what_was_undone_can_be_done_again(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("1", "space", "u", "u", "U")
+        assert desk.shows(PAGE_2)
+        await desk.press("U")
+        assert desk.shows(PAGE_3)
+        await desk.press("U")
+        assert desk.shows("Nothing lies ahead")
+
+
+async def test_forward_again_works_in_a_later_sitting(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("1", "space", "u", "u", "q")
+    async with sit(read=False) as desk:
+        await desk.press("enter", "enter", "U", "U")
+        assert desk.shows(PAGE_3)
+
+
+async def test_forward_again_needs_no_file(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise SaveError("The disk is full.")
+
+    async with sit() as desk:
+        monkeypatch.setattr(Saves, "keep", full)
+        await desk.press("1", "u", "U")
+        assert desk.shows(PAGE_2)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_the_history_leads_back_to_any_page(sit: Sit, size: tuple[int, int]) -> None:
+    async with sit(size) as desk:
+        await desk.press("1", "space", "h", "home")
+        desk.app.screen.options.highlighted = 0
+        await desk.press("enter")
+        assert desk.app.screen.NAME == "reading"
+        assert desk.app.screen.sitting.playthrough.number == 1
+        assert desk.shows("You were on page 3: b shows the way back there.")
+        await desk.press("U", "U")
+        assert desk.app.screen.sitting.playthrough.number == 3
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_the_branches_keep_what_was_left(sit: Sit, size: tuple[int, int]) -> None:
+    async with sit(size) as desk:
+        await desk.press("1", "space", "u", "u", "4", "b")
+        for words in ("You are here.", "An ending: Unanswered"):
+            assert desk.shows(words), words
+        await desk.press("up", *["up"] * 12)
+        found = next(s for s in desk.app.screen._found if s.begins and s.depth == 1)
+        at = [item.id for item in desk.app.screen.options.items]
+        desk.app.screen.options.highlighted = at.index(str(desk.app.screen._found.index(found)))
+        await desk.press("enter")
+        assert desk.app.screen.sitting.playthrough.number == 3
+        assert desk.app.screen.sitting.playthrough.moment == "yard/steam"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_the_map_leads_to_a_moment_and_a_new_branch(sit: Sit, size: tuple[int, int]) -> None:
+    async with sit(size) as desk:
+        await desk.press("1", "v")
+        assert desk.shows("not taken")
+        await desk.press("b", "v", "up", "enter")
+        assert desk.shows("You were on page 2")
+        await desk.press("4", "b")
+        assert desk.shows("An ending: Unanswered")
+
+
+async def test_the_map_names_no_road_that_was_not_taken(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("v")
+        assert desk.shows("3 roads not taken") or desk.shows("4 roads not taken")
+        assert not desk.shows("Put the form into the stove")
+        assert not desk.shows("Unanswered")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_a_save_is_made_opened_renamed_and_deleted(sit: Sit, size: tuple[int, int]) -> None:
+    async with sit(size) as desk:
+        await desk.press("1", "k", "enter", *"one", "enter")
+        assert desk.shows("Kept as “one”.")
+        await desk.press("escape", "space", "k", "down", "enter")
+        assert desk.app.screen.sitting.playthrough.number == 2
+        await desk.press("k", "down", "r", *" two", "enter")
+        assert desk.shows("“one” is now “one two”.")
+        await desk.press("x", "enter")
+        assert desk.shows("one two")
+        await desk.press("x", "down", "enter")
+        assert desk.shows("“one two” is deleted.")
+        assert desk.app.shelf.saves.places("night-post")[0].slot == "auto"
+
+
+async def test_a_save_takes_no_other_s_place_unasked(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("k", "enter", *"one", "enter", "escape", "1")
+        await desk.press("k", "enter", *"one", "enter")
+        assert desk.shows("There is a place “one” already, at page 1.")
+        await desk.press("enter")
+        assert desk.app.shelf.saves.open(desk.app.screen.sitting.playthrough.book, "one")
+        assert {p.number for p in desk.app.shelf.saves.places("night-post") if p.named} == {1}
+        await desk.press("up", "enter", *"one", "enter", "down", "enter")
+        assert desk.shows("Kept as “one”.")
+        assert {p.number for p in desk.app.shelf.saves.places("night-post") if p.named} == {2}
+
+
+async def test_a_save_that_cannot_be_made_says_why_and_keeps_what_was_typed(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("k", "enter", *"auto", "enter")
+        assert desk.shows("“auto” is a name that places get by themselves: take another.")
+        assert desk.app.screen.query_one("Ask").value == "auto"
+        await desk.press("escape")
+        assert desk.app.screen.NAME == "saves"
+
+
+async def test_a_hostile_name_is_only_words(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("k", "enter", *"[@click=app.quit]a[/]", "enter")
+        assert desk.shows("Kept as “[@click=app.quit]a[/]”.")
+        await desk.press("escape", "b")
+        assert desk.shows("Kept as “[@click=app.quit]a[/]”.")
