@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from engine.app.shelf import Opened, Shelf, ShelfBook
+from engine.app.shelf import Books, Opened, Shelf, ShelfBook, open_folder
 
 if TYPE_CHECKING:
     from engine.settings import Settings
 
-__all__ = ["Opened", "Shelf", "ShelfBook", "run"]
+__all__ = ["Books", "Opened", "Shelf", "ShelfBook", "open_folder", "run"]
 
 
 def run(shelf: Shelf, settings: Settings | None = None) -> int:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from engine.app.commands.table import Command
-    from engine.app.shelf import Opened, Shelf, ShelfBook
+    from engine.app.screens.page import Page
+    from engine.app.shelf import Shelf, ShelfBook
 
 
 BESIDE_PROSE = 8
@@ -64,13 +65,12 @@ class Reader(App[None]):
         """The app's own words for colours, for themes that do not know them."""
         return themes.DEFAULTS
 
-    def on_mount(self) -> None:
-        """Open the library, and over it the book that was asked for."""
-        from engine.app.screens.library import Library  # noqa: PLC0415  (when first opened)
-
-        self.push_screen(Library())
-        if self.shelf.open_at is not None:
-            self.open_book(self.shelf.open_at)
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen: the book that was asked for, else the library."""
+        asked = self.shelf.open_at
+        first = self._opened(asked) if asked else self._library()
+        self.stylesheet.read_all(first.css_path)
+        return first
 
     def notices(self) -> str:
         """What there is to tell of the files of saves and settings, once."""
@@ -83,33 +83,42 @@ class Reader(App[None]):
 
     def open_book(self, shelved: ShelfBook) -> None:
         """Open a book at its title page, or say why it cannot be opened."""
+        self.push_screen(self._opened(shelved))
+
+    def _opened(self, shelved: ShelfBook) -> Page:
         opened = self.shelf.open(shelved.folder)
         gc.freeze()  # a book stays: the collector need not look through it at every page
         if opened.book is None:
             from engine.app.screens.findings import Findings  # noqa: PLC0415  (rarely opened)
 
-            self.push_screen(Findings(shelved.title, opened.findings, opened.texts))
-        elif self.shelf.start is not None and shelved == self.shelf.open_at:
-            self.read(Sitting(self.shelf.start(opened.book), opened.library, self.shelf.saves))
-        else:
-            self._show_title(shelved, opened)
-
-    def _show_title(self, shelved: ShelfBook, opened: Opened) -> None:
+            return Findings(opened.title or shelved.title, opened.findings, opened.texts)
+        if self.shelf.start is not None and shelved == self.shelf.open_at:
+            start = self.shelf.start(opened.book)
+            return self._reading(Sitting(start, opened.library, self.shelf.saves))
         from engine.app.screens.title import TitlePage  # noqa: PLC0415  (when first opened)
 
-        if opened.book is not None:
-            self.push_screen(TitlePage(shelved, opened.book, opened.library))
+        return TitlePage(opened.book, opened.library)
 
     def read(self, sitting: Sitting, notices: tuple[str, ...] = ()) -> None:
         """Read on, with what there is to tell beforehand."""
+        self.push_screen(self._reading(sitting, notices))
+
+    def _reading(self, sitting: Sitting, notices: tuple[str, ...] = ()) -> Page:
         from engine.app.screens.reading import Reading  # noqa: PLC0415  (when first opened)
 
-        self.push_screen(Reading(sitting, notices))
+        return Reading(sitting, notices)
+
+    def _library(self) -> Page:
+        from engine.app.screens.library import Library  # noqa: PLC0415  (when first opened)
+
+        return Library()
 
     def action_library(self) -> None:
-        """Go back to the library."""
-        while len(self.screen_stack) > 2:  # noqa: PLR2004  (Textual's own screen, then the library)
-            self.pop_screen()
+        """Go to the library, which lies below if it was open before."""
+        if any(getattr(screen, "NAME", "") == "library" for screen in self.screen_stack):
+            self.back_to("library")
+        else:
+            self.push_screen(self._library())
 
     def back_to(self, name: str) -> None:
         """Close what lies over a screen."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from engine.document.finding import Severity
-from engine.load import load
-from engine.play import make_book
+from engine.load.copy import Copy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from engine.document.finding import Finding
@@ -67,30 +65,86 @@ class Opened:
         library: Its sources.
         findings: What is wrong with it, in the order of its files.
         texts: What each file says, by its path, to show the words at fault.
+        title: What it is called, where that could be read.
     """
 
     book: Book | None
     library: Library
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
 
 
-def open_folder(folder: Path) -> Opened:
-    """Read a book and make it ready to play; one with errors is not played."""
-    loaded = load(folder)
-    if loaded.story is None or any(f.code.severity is Severity.ERROR for f in loaded.findings):
-        return Opened(None, loaded.library, loaded.findings, loaded.texts)
-    return Opened(make_book(loaded.story), loaded.library, loaded.findings, loaded.texts)
+def open_folder(folder: Path, copies: Path | None = None) -> Opened:
+    """Make a book ready to play; one with errors is not played.
+
+    Args:
+        folder: Where it lies.
+        copies: Where copies of books that were read before are kept; none are, without it.
+    """
+    from engine.play import make_book  # noqa: PLC0415  (a shelf can be looked at without it)
+
+    copy = Copy(folder, copies) if copies else None
+    found = copy.open() if copy else None
+    if found is None:
+        return _read(folder, copy)
+    return Opened(make_book(found.story, found.layout), found.library)
+
+
+def _read(folder: Path, copy: Copy | None) -> Opened:
+    """Read a book from its files, and keep a copy."""
+    from engine.load import load  # noqa: PLC0415  (a copy is opened without any of it)
+    from engine.load.known import Known, default_path  # noqa: PLC0415  (the same)
+    from engine.play import make_book  # noqa: PLC0415  (the same)
+
+    loaded = load(folder, Known(default_path() if copy else None))
+    errors = tuple(f for f in loaded.findings if f.code.severity == "error")
+    if errors or loaded.story is None:
+        title = loaded.story.title if loaded.story else ""
+        return Opened(None, loaded.library, errors, loaded.texts, title)
+    book = make_book(loaded.story)
+    if copy:
+        copy.keep(loaded, book.layout)
+        if found := copy.open():  # which holds of the book no more than is asked for
+            return Opened(make_book(found.story, found.layout), found.library)
+    return Opened(book, loaded.library)
 
 
 def shelve(folder: Path) -> ShelfBook:
     """A book's place on the shelf, under its folder's name where it cannot be read."""
-    story = load(folder).story
-    return ShelfBook.of(story) if story else ShelfBook(folder, folder.name, folder.name)
+    from engine.load import load_head  # noqa: PLC0415  (only a shelf that is looked at is read)
+
+    head = load_head(folder)
+    return ShelfBook.of(head) if head else ShelfBook(folder, folder.name, folder.name)
+
+
+class Books(Sequence[ShelfBook]):
+    """The books of some folders, looked at when they are asked for."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._folders = tuple(folders)
+        self._books: tuple[ShelfBook, ...] | None = None
+
+    def _all(self) -> tuple[ShelfBook, ...]:
+        if self._books is None:
+            self._books = tuple(map(shelve, self._folders))
+        return self._books
+
+    @overload
+    def __getitem__(self, index: int) -> ShelfBook: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[ShelfBook]: ...
+    def __getitem__(self, index: int | slice) -> ShelfBook | Sequence[ShelfBook]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._folders)
 
 
 def fresh_seed() -> int:
     """A seed that no playthrough had before."""
+    import secrets  # noqa: PLC0415  (2 ms that a page opened again can do without)
+
     return secrets.randbelow(2**32)
 
 
@@ -107,7 +161,7 @@ class Shelf:
         seed: Makes the seed of a new playthrough.
     """
 
-    books: tuple[ShelfBook, ...]
+    books: Sequence[ShelfBook]
     saves: Saves
     open: Callable[[Path], Opened] = open_folder
     open_at: ShelfBook | None = None

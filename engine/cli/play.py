@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from typing import TYPE_CHECKING
 
@@ -83,22 +82,16 @@ def _play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) -
 
 def _play_screen(asked: Path | None, folders: Sequence[Path], seed: int | None) -> int:
     from engine import app  # noqa: PLC0415
-    from engine.load import load_head  # noqa: PLC0415
     from engine.play import begin  # noqa: PLC0415
     from engine.saves import Saves, default_path  # noqa: PLC0415
 
-    heads = [head for folder in folders if (head := load_head(folder))]
-    head = load_head(asked) if asked else None
-    if asked and not head:
-        # There is not even a title to show: say what is wrong with it.
-        return _refuse(_open(asked), asked)
     with Saves(default_path()) as saves:
         return app.run(
             app.Shelf(
-                books=tuple(app.ShelfBook.of(head) for head in heads),
+                books=app.Books(folders),
                 saves=saves,
                 open=_open,
-                open_at=app.ShelfBook.of(head) if head else None,
+                open_at=app.ShelfBook(asked, asked.name, asked.name) if asked else None,
                 start=None if seed is None else lambda book: begin(book, seed),
             )
         )
@@ -106,15 +99,10 @@ def _play_screen(asked: Path | None, folders: Sequence[Path], seed: int | None) 
 
 def _open(folder: Path) -> Opened:
     """Take a book from the shelf: ready to play, or with what is wrong with it."""
-    from engine.app import Opened  # noqa: PLC0415
-    from engine.load import load  # noqa: PLC0415
-    from engine.load.known import Known, default_path  # noqa: PLC0415
-    from engine.play import make_book  # noqa: PLC0415
+    from engine.app import open_folder  # noqa: PLC0415
+    from engine.load.copy import default_home  # noqa: PLC0415
 
-    loaded = load(folder, Known(default_path()))
-    errors = tuple(f for f in loaded.findings if f.code.severity == "error")
-    story = None if errors else loaded.story
-    return Opened(make_book(story) if story else None, loaded.library, errors, loaded.texts)
+    return open_folder(folder, default_home())
 
 
 def _refuse(opened: Opened, folder: Path) -> int:
@@ -131,5 +119,7 @@ def _refuse(opened: Opened, folder: Path) -> int:
 def _fresh_seed() -> int:
     """A new seed; always the same one where a file or a pipe is played, to be repeatable."""
     if sys.stdin and sys.stdin.isatty():
-        return secrets.randbelow(2**32)
+        from engine.app.shelf import fresh_seed  # noqa: PLC0415
+
+        return fresh_seed()
     return 0

@@ -5,12 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.load.files import find_stories
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def find_stories(folder: Path) -> list[Path]:
+    """The folders of stories at or directly below a folder, by name."""
+    if (folder / "story.yaml").is_file():
+        return [folder]
+    try:
+        return sorted(p for p in folder.iterdir() if (p / "story.yaml").is_file())
+    except OSError:
+        return []
 
 
 def bundled() -> Path:

@@ -24,16 +24,6 @@ MOST_FILES = 20_000
 """More scenes than any book has; a folder of more is some other folder."""
 
 
-def find_stories(folder: Path) -> list[Path]:
-    """The folders of stories at or directly below a folder, by name."""
-    if (folder / "story.yaml").is_file():
-        return [folder]
-    try:
-        return sorted(p for p in folder.iterdir() if (p / "story.yaml").is_file())
-    except OSError:
-        return []
-
-
 def yaml_files(folder: Path, home: Path) -> Iterator[Path | Finding]:
     """The YAML files of a folder in the order of their names, each inside `home`."""
     try:

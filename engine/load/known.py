@@ -9,7 +9,6 @@ it may be deleted at any time, and two programs may write it at once.
 from __future__ import annotations
 
 import os
-from hashlib import sha256
 from pathlib import Path
 
 FOLDER = "MARGINALIA_CACHE"
@@ -62,6 +61,8 @@ def default_path() -> Path:
 
 def key(text: str, schema: str) -> str:
     """What a file of this text under this schema is remembered by."""
+    from hashlib import sha256  # noqa: PLC0415  (a book opened from its copy needs none)
+
     digest = sha256(f"{schema}\0{text}".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:DIGITS]
 

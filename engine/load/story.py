@@ -25,6 +25,7 @@ from engine.load.scene import SceneReader
 from engine.load.state import variable, variable_findings
 from engine.load.targets import resolve
 from engine.model.record import Library
+from engine.model.renames import renames
 from engine.model.story import Ending, Person, Story
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ class _Loader:
         self.texts: dict[str, str] = {}
         self.own: dict[str, str] = {}
         self.loose = False
+        self.sources: Path | None = None
 
     def load(self) -> Loaded:
         path = self.folder / "story.yaml"
@@ -190,6 +192,7 @@ class _Loader:
             message = f"there is no folder {named.text.strip()} for the library"
             self.findings.append(Finding(codes.NO_FOLDER, message, named.span))
             return Library({}), frozenset()
+        self.sources = folder
         loaded = load_library(folder, self.known, self.remembered)
         self.findings += loaded.findings
         self.texts |= loaded.texts
@@ -211,6 +214,8 @@ class _Loader:
             hash=self._hash(),
             author=text(root, "author"),
             adapts=text(root, "adapts") or None,
+            library=self.sources,
+            renames=renames(read),
             adapts_span=adapted.span if (adapted := written(root, "adapts")) else None,
             content_notes=texts(root, "content_notes"),
             credits=text(root, "credits"),

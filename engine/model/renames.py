@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from engine.model.story import Moment, Scene, Story
+    from engine.model.story import Moment, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class Renames:
         return self.choices.get(moment, {}).get(known, known)
 
 
-def renames(story: Story) -> Renames:
-    """Gather them; an id that still exists means what it says."""
+def renames(scenes: Mapping[str, Scene]) -> Renames:
+    """Gather them from the scenes of a story; an id that still exists means what it says."""
     found = Renames()
-    for scene in story.scenes.values():
+    for scene in scenes.values():
         found.scenes.update((was.id, scene.id) for was in scene.renamed_from)
         for moment in scene.moments:
             # A moment may have been renamed before its scene was, or after it.
@@ -49,10 +49,10 @@ def renames(story: Story) -> Renames:
                 found.moments.setdefault(implied, moment.id)
             if moves := {w.id: c.id for c in moment.choices for w in c.renamed_from}:
                 found.choices[moment.id] = moves
-    for scene in story.scenes.values():
+    for scene in scenes.values():
         for moment in scene.moments:
             found.moments.update((was.id, moment.id) for was in moment.renamed_from)
-    _keep_what_exists(found, story)
+    _keep_what_exists(found, scenes)
     return found
 
 
@@ -67,8 +67,8 @@ def _in(scene: Scene) -> str:
     return f"{scene.id}/"
 
 
-def _keep_what_exists(found: Renames, story: Story) -> None:
-    for scene in story.scenes.values():
+def _keep_what_exists(found: Renames, scenes: Mapping[str, Scene]) -> None:
+    for scene in scenes.values():
         found.scenes.pop(scene.id, None)
         for moment in scene.moments:
             found.moments.pop(moment.id, None)

@@ -7,19 +7,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 from engine.document.frozen import frozen
+from engine.document.span import Span
+from engine.document.tree import Scalar
+from engine.model.renames import Renames
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from engine.document.span import Span
-    from engine.document.tree import Scalar
     from engine.language.meaning import Change, Meaning
     from engine.language.tree import Prose
     from engine.model.calendar import Date
     from engine.model.state import Definition, Variable
 
 Tree = TypeVar("Tree")
+NOWHERE = Scalar("", "", Span(""))
+"""Where a value stands that was read from no file."""
 
 
 @frozen()
@@ -35,8 +38,8 @@ class Code(Generic[Tree]):
 
     text: str
     tree: Tree | None
-    place: Scalar
-    defined: tuple[Definition, ...] = ()
+    place: Scalar = field(default=NOWHERE, compare=False, repr=False)
+    defined: tuple[Definition, ...] = field(default=(), compare=False, repr=False)
 
     def within(self, start: int, end: int) -> Span:
         """Where a part of the text stands in its file."""
@@ -270,6 +273,7 @@ class Story:
         library: The folder of its sources, where it names one.
         adapts: The fiction it was converted from.
         adapts_span: Where that is named.
+        renames: What its scenes, moments and choices were called before.
         hash: A hash of every file's content in hexadecimal: it changes when the author edits.
     """
 
@@ -290,6 +294,7 @@ class Story:
     people: Mapping[str, Person] = field(default_factory=dict)
     endings: Mapping[str, Ending] = field(default_factory=dict)
     definitions: Mapping[str, Definition] = field(default_factory=dict)
+    renames: Renames = field(default_factory=Renames)
 
     def moment(self, full_id: str) -> Moment:
         """The moment of an id that exists.
@@ -298,4 +303,7 @@ class Story:
             KeyError: There is no such moment.
         """
         scene = self.scenes[full_id.partition("/")[0]]
-        return next(m for m in scene.moments if m.id == full_id)
+        for moment in scene.moments:
+            if moment.id == full_id:
+                return moment
+        raise KeyError(full_id)

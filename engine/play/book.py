@@ -96,7 +96,6 @@ class Book:
     story: Story
     layout: Layout
     initial: State
-    _moments: dict[str, Moment] = field(repr=False)
     _beats: dict[str, Beat] = field(default_factory=dict, repr=False)
 
     def beat(self, moment: str) -> Beat:
@@ -107,7 +106,7 @@ class Book:
         """
         found = self._beats.get(moment)
         if found is None:
-            found = self._beats[moment] = _beat(self._moments[moment], self.layout)
+            found = self._beats[moment] = _beat(self.story.moment(moment), self.layout)
         return found
 
     def scene(self, moment: str) -> Scene:
@@ -116,22 +115,27 @@ class Book:
 
     def __contains__(self, moment: str) -> bool:
         """Whether the story has this moment."""
-        return moment in self._moments
+        scene = self.story.scenes.get(moment.partition("/")[0])
+        return scene is not None and any(known.id == moment for known in scene.moments)
 
 
-def make_book(story: Story) -> Book:
+def make_book(story: Story, layout: Layout | None = None) -> Book:
     """Make a story ready to play.
+
+    Args:
+        story: The story.
+        layout: Its layout, where that is known already.
 
     Raises:
         NotPlayableError: The story has no first moment.
     """
-    moments = {m.id: m for scene in story.scenes.values() for m in scene.moments}
-    if story.start not in moments:
-        raise NotPlayableError(f"{story.id} has nowhere to begin")
-    layout = layout_of(story)
+    layout = layout or layout_of(story)
     counters = len(layout.scenes) + len(layout.moments) + len(layout.choices)
     initial = (0, *(variable.default for variable in story.variables), *([0] * counters))
-    return Book(story, layout, initial, moments)
+    book = Book(story, layout, initial)
+    if story.start not in book:
+        raise NotPlayableError(f"{story.id} has nowhere to begin")
+    return book
 
 
 def _beat(moment: Moment, layout: Layout) -> Beat:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.model.renames import Renames, renames
+from engine.model.renames import Renames
 from engine.play import CONTINUE, NotOfferedError, NotPlayableError, begin, take, view
 from engine.saves.restore import Trail, changes, restore
 from engine.saves.snapshot import read, renamed, snapshot
@@ -66,7 +66,7 @@ class Way:
 
 def find_way(book: Book, seed: int, path: Sequence[Recorded]) -> Way:
     """Go a recorded path again, from its root to its head, as far as the story allows."""
-    path = tuple(_today(path, renames(book.story)))
+    path = tuple(_today(path, book.story.renames))
     last = path[-1].kept()
     blank = begin(book, seed)
     replayed = _replay(blank, path)
@@ -81,7 +81,7 @@ def find_way(book: Book, seed: int, path: Sequence[Recorded]) -> Way:
 
 def step_on(at: Playthrough, step: Recorded) -> Playthrough | None:
     """Take one recorded step from the page before it; nothing where it leads elsewhere now."""
-    names = renames(at.book.story)
+    names = at.book.story.renames
     try:
         page = take(at, names.choice(at.moment, step.choice or ""))
     except BROKEN:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.model.renames import renames
 from engine.saves.database import now
 from engine.saves.resume import Recorded
 from engine.saves.snapshot import snapshot, write
@@ -89,7 +88,7 @@ def taken(db: sqlite3.Connection, story: Story) -> frozenset[tuple[str, str]]:
         " WHERE story = ? AND step.choice IS NOT NULL",
         (story.id,),
     )
-    names = renames(story)
+    names = story.renames
     found = ((names.moment(moment), choice) for moment, choice in rows)
     return frozenset((moment, names.choice(moment, choice)) for moment, choice in found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.model.renames import Renames, renames
+from engine.model.renames import Renames
 from engine.saves.restore import Trail, restore
 from engine.saves.resume import survives
 from engine.saves.snapshot import read, renamed
@@ -105,7 +105,7 @@ class Tree:
 
 def grow(story: Story, rows: Iterable[Row]) -> Tree:
     """Make the tree of a story's steps, each of which comes after the one that led to it."""
-    names = renames(story)
+    names = story.renames
     steps: dict[int, Tried] = {}
     known: dict[tuple[int, str | None, str], Tried] = {}
     went: list[tuple[Tried, int]] = []

@@ -82,7 +82,7 @@ def _book(book: ShelfBook, progress: Progress | None) -> Content:
         text.plain(book.summary),
         text.plain(f"Content notes: {notes}." if notes else "", text.SOFT),
         text.plain(place(progress), text.MARK),
-        text.plain(found(book, progress), text.SOFT),
+        text.plain(found(book.endings, progress), text.SOFT),
     )
 
 
@@ -94,10 +94,10 @@ def place(progress: Progress | None) -> str:
     return f"You are on page {progress.number}{': ' if where else ''}{where}."
 
 
-def found(book: ShelfBook, progress: Progress | None) -> str:
-    """How many endings the reader has found; nothing before the first."""
+def found(endings: int, progress: Progress | None) -> str:
+    """How many of its endings the reader has found; nothing before the first."""
     count = len(progress.endings) if progress else 0
     if not count:
         return ""
-    of = f" of {book.endings}" if book.endings else ""
+    of = f" of {endings}" if endings else ""
     return f"Endings found: {count}{of}."

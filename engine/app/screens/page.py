@@ -146,8 +146,11 @@ class Page(Screen[None]):
         self.leaf.go(self.leaf.max_scroll_y)
 
     def action_back(self) -> None:
-        """Back to the screen below."""
-        self.dismiss()
+        """Back to the screen below, or to the library where there is none."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss()
+        else:
+            self.reader.action_library()
 
     def action_take(self, number: int) -> None:
         """Choose an entry by its digit."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from engine.app.shelf import ShelfBook
     from engine.model.record import Library
     from engine.model.story import Story
     from engine.play.book import Book
@@ -37,9 +36,8 @@ class TitlePage(Page):
     CSS_PATH: ClassVar = ["page.tcss", "title.tcss"]
     BINDINGS: ClassVar = bindings(NAME)
 
-    def __init__(self, shelved: ShelfBook, book: Book, library: Library) -> None:
+    def __init__(self, book: Book, library: Library) -> None:
         super().__init__()
-        self._shelved = shelved
         self._book = book
         self._library = library
         self._resumed: Resumed | None = None
@@ -79,7 +77,9 @@ class TitlePage(Page):
         yield _entry(
             2, ANEW, text.lines(anew, text.plain(warning, text.MARK)) if self._sure else anew
         )
-        endings = found(self._shelved, self.reader.shelf.saves.progress(self._book.story.id))
+        endings = found(
+            len(self._book.story.endings), self.reader.shelf.saves.progress(self._book.story.id)
+        )
         if endings:
             yield SPACE
             yield Item(text.plain(endings), enabled=False)
