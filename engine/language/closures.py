@@ -61,6 +61,14 @@ _COMPARE_PLACE: dict[Comparator, Callable[[int, Any], Closure]] = {
     ">": lambda place, literal: lambda state: state[place] > literal,
     ">=": lambda place, literal: lambda state: state[place] >= literal,
 }
+_COMPARE_LITERAL: dict[Comparator, Callable[[Closure, Any], Closure]] = {
+    "==": lambda value, literal: lambda state: value(state) == literal,
+    "!=": lambda value, literal: lambda state: value(state) != literal,
+    "<": lambda value, literal: lambda state: value(state) < literal,
+    "<=": lambda value, literal: lambda state: value(state) <= literal,
+    ">": lambda value, literal: lambda state: value(state) > literal,
+    ">=": lambda value, literal: lambda state: value(state) >= literal,
+}
 _MIRRORED: dict[Comparator, Comparator] = {
     "==": "==",
     "!=": "!=",
@@ -76,6 +84,12 @@ _CALCULATE: dict[Calculator, Callable[[int, int], int]] = {
     "//": _divided,
     "%": _remaining,
 }
+
+_DIVIDE: dict[Calculator, Callable[[int, int], int]] = {
+    "//": operator.floordiv,
+    "%": operator.mod,
+}
+"""By a number that is known not to be 0."""
 
 
 class Builder:
@@ -164,6 +178,7 @@ class Builder:
             place = self.place(node.left)
             if place is not None:
                 return _COMPARE_PLACE[node.operator](place, node.right.value)
+            return _COMPARE_LITERAL[node.operator](self.closure(node.left), node.right.value)
         if isinstance(node.left, Constant):
             place = self.place(node.right)
             if place is not None:
@@ -185,7 +200,9 @@ class Builder:
 
     def arithmetic(self, node: Arithmetic[Meaning]) -> Closure:
         """``a + b``."""
-        return self.binary(_CALCULATE[node.operator], node.left, node.right)
+        known = isinstance(node.right, Constant) and node.right.value
+        calculate = _DIVIDE if known and node.operator in _DIVIDE else _CALCULATE
+        return self.binary(calculate[node.operator], node.left, node.right)
 
     def binary(self, operate: Callable[[Any, Any], Any], left: Meaning, right: Meaning) -> Closure:
         """Two values and what is done with them."""

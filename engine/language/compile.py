@@ -146,9 +146,14 @@ def compile_prose(prose: Prose[Meaning], layout: Layout) -> Telling:
         fixed = tuple(_fixed(passage) for passage in prose.passages if passage.pieces)
         return lambda _state: fixed
     makers = [_paragraph(passage, layout) for passage in prose.passages]
+    if len(makers) == 1:
+        return makers[0]
 
     def telling(state: State) -> tuple[Paragraph, ...]:
-        return tuple(paragraph for make in makers if (paragraph := make(state)).runs)
+        said: list[Paragraph] = []
+        for make in makers:
+            said += make(state)
+        return tuple(said)
 
     return telling
 
@@ -164,20 +169,56 @@ def _run(piece: Words | Mark) -> Run:
     return Run(piece.text, piece.emphasis, piece.strong)
 
 
-def _paragraph(passage: Passage[Meaning], layout: Layout) -> Callable[[State], Paragraph]:
-    if not any(isinstance(piece, Slot) for piece in passage.pieces):
-        fixed = _fixed(passage)
-        return lambda _state: fixed
-    makers = [_run_maker(piece, layout) for piece in passage.pieces]
+def _paragraph(passage: Passage[Meaning], layout: Layout) -> Telling:
+    """Tell one paragraph; nothing where no words come of it."""
     kind = passage.kind
-    return lambda state: Paragraph(_joined([make(state) for make in makers]), kind)
+    if not any(isinstance(piece, Slot) for piece in passage.pieces):
+        fixed = (_fixed(passage),) if passage.pieces else ()
+        return lambda _state: fixed
+    if (style := _one_style(passage)) is not None:
+        return _in_one_style(passage, layout, style)
+    makers = [_run_maker(piece, layout) for piece in passage.pieces]
+
+    def telling(state: State) -> tuple[Paragraph, ...]:
+        runs = _joined([make(state) for make in makers])
+        return (Paragraph(runs, kind),) if runs else ()
+
+    return telling
+
+
+def _one_style(passage: Passage[Meaning]) -> tuple[bool, bool] | None:
+    """Whether a paragraph is emphatic and strong throughout; nothing if it is of several styles."""
+    styles = {
+        None if isinstance(piece, Mark) else (piece.emphasis, piece.strong)
+        for piece in passage.pieces
+    }
+    return styles.pop() if len(styles) == 1 else None
+
+
+def _in_one_style(passage: Passage[Meaning], layout: Layout, style: tuple[bool, bool]) -> Telling:
+    """Tell the commonest paragraph: all of it is one run."""
+    kind, (emphasis, strong) = passage.kind, style
+    texts = [_text_maker(piece, layout) for piece in passage.pieces]
+
+    def telling(state: State) -> tuple[Paragraph, ...]:
+        text = "".join([make(state) for make in texts])
+        return (Paragraph((Run(text, emphasis, strong),), kind),) if text else ()
+
+    return telling
+
+
+def _text_maker(piece: Words | Slot[Meaning] | Mark, layout: Layout) -> Callable[[Slots], str]:
+    if isinstance(piece, Slot):
+        return _printed(piece.value, Builder(layout))
+    text = "" if isinstance(piece, Mark) else piece.text
+    return lambda _state: text
 
 
 def _run_maker(piece: Words | Slot[Meaning] | Mark, layout: Layout) -> _RunMaker:
     if not isinstance(piece, Slot):
         run = _run(piece)
         return lambda _state: run
-    printed = _printed(piece.value, Builder(layout))
+    printed = _text_maker(piece, layout)
     emphasis, strong = piece.emphasis, piece.strong
     return lambda state: Run(printed(state), emphasis, strong)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from engine.language.compile import compile_condition, compile_effect, compile_prose
+from engine.model.prose import Paragraph
 from engine.model.story import Passage
 from engine.play.dice import Dice, key
 from engine.play.layout import layout_of
+from engine.play.page import Gauge, Offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,9 +20,8 @@ if TYPE_CHECKING:
     from engine.language.layout import Layout
     from engine.language.meaning import Change, Meaning
     from engine.language.tree import Prose
-    from engine.model.prose import Paragraph
-    from engine.model.state import State, Value
-    from engine.model.story import Block, Choice, Code, Moment, Scene, Story, Target
+    from engine.model.state import State, Value, Variable
+    from engine.model.story import Block, Choice, Citation, Code, Moment, Scene, Story, Target
 
     Tree = TypeVar("Tree")
     Words: TypeAlias = Callable[[State], tuple[Paragraph, ...]]
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     Test: TypeAlias = Callable[[Sequence[Value]], bool]
     Apply: TypeAlias = Callable[[list[Value], Dice], None]
     Way: TypeAlias = tuple[Test | None, Target]
+    Offering: TypeAlias = Callable[[State, bool], Offer]
+    Showing: TypeAlias = Callable[[Value], Gauge]
+
+NOTHING = Paragraph(())
 
 
 class NotPlayableError(Exception):
@@ -39,21 +45,23 @@ class Option:
 
     Attributes:
         choice: The choice.
-        words: What the reader sees.
-        visible: Whether it is there.
-        open: Whether it can be taken.
+        offer: What the reader is offered, by whether it is locked.
+        visible: Whether it is there; nothing if it always is.
+        open: Whether it can be taken; nothing if it always can.
         effects: What taking it changes.
         ways: Where it leads: the first whose test holds.
         counter: The place that counts how often it was taken; nothing if nobody asks.
+        after: The claims that are shown only when it has been taken.
     """
 
     choice: Choice
-    words: Words
+    offer: Offering
     visible: Test | None
     open: Test | None
     effects: tuple[Apply, ...]
     ways: tuple[Way, ...]
     counter: int | None
+    after: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +70,48 @@ class Beat:
 
     Attributes:
         moment: The moment.
+        scene: Its scene.
+        within: What the id of every moment of its scene begins with.
         enter: What arriving changes.
-        blocks: Its prose.
-        options: Its choices.
+        prose: What it says.
+        options: Its choices, by id.
+        plain: Those that are there on their own account.
+        fallbacks: Those that are there only when no other can be taken.
         ways: Where the story goes when the page is turned: the first whose test holds.
         counter: The place that counts its visits; nothing if nobody asks.
         scene_counter: The place that counts its scene's visits; nothing if nobody asks.
     """
 
     moment: Moment
+    scene: Scene
+    within: str
     enter: tuple[Apply, ...]
-    blocks: tuple[Render, ...]
-    options: tuple[Option, ...]
+    prose: Render
+    options: dict[str, Option]
+    plain: tuple[Option, ...]
+    fallbacks: tuple[Option, ...]
     ways: tuple[Way, ...]
     counter: int | None
     scene_counter: int | None
 
-    def option(self, choice_id: str) -> Option | None:
-        """The choice of that id."""
-        return next((o for o in self.options if o.choice.id == choice_id), None)
+
+class Beats(dict[str, Beat]):
+    """The moments of a story, each compiled when it is first met."""
+
+    def __init__(self, story: Story, layout: Layout) -> None:
+        super().__init__()
+        self._story = story
+        self._layout = layout
+
+    def __missing__(self, moment: str) -> Beat:
+        scene = self._story.scenes[moment.partition("/")[0]]
+        self[moment] = beat = _beat(self._story.moment(moment), scene, self._layout)
+        return beat
+
+    def __contains__(self, moment: object) -> bool:
+        """Whether the story has this moment, met or not."""
+        scene = self._story.scenes.get(str(moment).partition("/")[0])
+        return scene is not None and any(known.id == moment for known in scene.moments)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,23 +122,15 @@ class Book:
         story: The story.
         layout: Where each variable and counter has its place in the state.
         initial: The state before the first moment.
+        beats: The moments, by id.
+        gauges: What the reader sees of the state: a place in it, and the gauge of its value.
     """
 
     story: Story
     layout: Layout
     initial: State
-    _beats: dict[str, Beat] = field(default_factory=dict, repr=False)
-
-    def beat(self, moment: str) -> Beat:
-        """A moment, compiled when it is first met.
-
-        Raises:
-            KeyError: There is no such moment.
-        """
-        found = self._beats.get(moment)
-        if found is None:
-            found = self._beats[moment] = _beat(self.story.moment(moment), self.layout)
-        return found
+    beats: Beats = field(repr=False)
+    gauges: tuple[tuple[int, Showing], ...] = field(repr=False)
 
     def scene(self, moment: str) -> Scene:
         """The scene of a moment."""
@@ -115,8 +138,7 @@ class Book:
 
     def __contains__(self, moment: str) -> bool:
         """Whether the story has this moment."""
-        scene = self.story.scenes.get(moment.partition("/")[0])
-        return scene is not None and any(known.id == moment for known in scene.moments)
+        return moment in self.beats
 
 
 def make_book(story: Story, layout: Layout | None = None) -> Book:
@@ -130,20 +152,32 @@ def make_book(story: Story, layout: Layout | None = None) -> Book:
         NotPlayableError: The story has no first moment.
     """
     layout = layout or layout_of(story)
+    beats = Beats(story, layout)
+    if story.start not in beats:
+        raise NotPlayableError(f"{story.id} has nowhere to begin")
     counters = len(layout.scenes) + len(layout.moments) + len(layout.choices)
     initial = (0, *(variable.default for variable in story.variables), *([0] * counters))
-    book = Book(story, layout, initial)
-    if story.start not in book:
-        raise NotPlayableError(f"{story.id} has nowhere to begin")
-    return book
+    gauges = tuple((layout.variables[v.name], _gauge(v)) for v in story.variables if v.gauge)
+    return Book(story, layout, initial, beats, gauges)
 
 
-def _beat(moment: Moment, layout: Layout) -> Beat:
+def _gauge(variable: Variable) -> Showing:
+    """The gauge of each value, made when it is first shown."""
+    name, label, low, high = variable.name, variable.label, variable.minimum, variable.maximum
+    return cache(lambda value: Gauge(name, label, int(value), low, high))
+
+
+def _beat(moment: Moment, scene: Scene, layout: Layout) -> Beat:
+    options = {choice.id: _option(choice, moment.id, layout) for choice in moment.choices}
     return Beat(
         moment=moment,
+        scene=scene,
+        within=f"{scene.id}/",
         enter=_effects(moment.enter, layout),
-        blocks=tuple(_block(block, moment.id, n, layout) for n, block in enumerate(moment.text)),
-        options=tuple(_option(choice, moment.id, layout) for choice in moment.choices),
+        prose=_prose(moment, layout),
+        options=options,
+        plain=tuple(option for option in options.values() if not option.choice.fallback),
+        fallbacks=tuple(option for option in options.values() if option.choice.fallback),
         ways=_ways(moment.targets, layout),
         counter=layout.moments.get(moment.id),
         scene_counter=layout.scenes.get(moment.scene),
@@ -151,15 +185,40 @@ def _beat(moment: Moment, layout: Layout) -> Beat:
 
 
 def _option(choice: Choice, moment: str, layout: Layout) -> Option:
+    counter, visible = layout.choices.get(f"{moment}/{choice.id}"), _test(choice.visible, layout)
     return Option(
         choice=choice,
-        words=_words(choice.text, layout),
-        visible=_test(choice.visible, layout),
+        offer=_offering(choice, layout),
+        visible=_until_taken(visible, counter) if choice.once and counter is not None else visible,
         open=_test(choice.requires, layout),
         effects=_effects(choice.effects, layout),
         ways=_ways(choice.targets, layout),
-        counter=layout.choices.get(f"{moment}/{choice.id}"),
+        counter=counter,
+        after=tuple(citation for citation in choice.citations if citation.after),
     )
+
+
+def _until_taken(visible: Test | None, counter: int) -> Test:
+    """Whether a choice is there that goes once it has been taken."""
+    if visible is None:
+        return lambda state: not state[counter]
+    return lambda state: not state[counter] and visible(state)
+
+
+def _offering(choice: Choice, layout: Layout) -> Offering:
+    """How a choice is offered; where its words never change, the offers are made here."""
+    words = _words(choice.text, layout)
+    before = tuple(citation for citation in choice.citations if not citation.after)
+
+    def offer(state: State, locked: bool) -> Offer:  # noqa: FBT001  (called for every choice)
+        said = words(state)
+        why = choice.locked if locked else None
+        return Offer(choice.id, said[0] if said else NOTHING, why, before, choice)
+
+    if _varies(choice.text):
+        return offer
+    taken, barred = offer((), False), offer((), True)  # noqa: FBT003
+    return lambda _state, locked: barred if locked else taken
 
 
 def _tree(code: Code[Tree]) -> Tree:
@@ -184,6 +243,21 @@ def _ways(targets: tuple[Target, ...], layout: Layout) -> tuple[Way, ...]:
     return tuple((_test(target.condition, layout), target) for target in targets)
 
 
+def _prose(moment: Moment, layout: Layout) -> Render:
+    """What a moment says, block by block."""
+    blocks = tuple(_block(block, moment.id, n, layout) for n, block in enumerate(moment.text))
+    if len(blocks) == 1:
+        return blocks[0]
+
+    def prose(state: State, seed: int) -> tuple[Paragraph, ...]:
+        said: list[Paragraph] = []
+        for block in blocks:
+            said += block(state, seed)
+        return tuple(said)
+
+    return prose
+
+
 def _block(block: Block, moment: str, number: int, layout: Layout) -> Render:
     if isinstance(block, Passage):
         return _passage(block, layout)
@@ -201,12 +275,22 @@ def _block(block: Block, moment: str, number: int, layout: Layout) -> Render:
 
 def _passage(block: Passage, layout: Layout) -> Render:
     words, test = _words(block.prose, layout), _test(block.condition, layout)
+    other = _words(block.otherwise, layout) if block.otherwise else _silence
+    if _varies(block.prose) or _varies(block.otherwise):
+        return lambda state, _: words(state) if test is None or test(state) else other(state)
+    said, else_said = words(()), other(())
     if test is None:
-        return lambda state, _: words(state)
-    if block.otherwise is None:
-        return lambda state, _: words(state) if test(state) else ()
-    other = _words(block.otherwise, layout)
-    return lambda state, _: words(state) if test(state) else other(state)
+        return lambda _state, _seed: said
+    return lambda state, _: said if test(state) else else_said
+
+
+def _silence(_: State) -> tuple[Paragraph, ...]:
+    return ()
+
+
+def _varies(code: Code[Prose[Meaning]] | None) -> bool:
+    """Whether there is an expression in the words."""
+    return code is not None and bool(_tree(code).values)
 
 
 def _stop(visit: int, count: int, _: int, __: str) -> int | None:

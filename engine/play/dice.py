@@ -39,13 +39,13 @@ class Dice:
     __slots__ = ("_seed", "rolls")
 
     def __init__(self, seed: int, rolls: int = 0) -> None:
-        self._seed = mix(seed & MASK)
+        self._seed = seed
         self.rolls = rolls
 
     def roll(self, low: int, high: int) -> int:
         """A whole number from low to high, both included; low where high is less."""
         self.rolls += 1
-        number = mix(self._seed + self.rolls * GOLDEN & MASK)
+        number = mix(mix(self._seed & MASK) + self.rolls * GOLDEN & MASK)
         return low + number % (high - low + 1) if high > low else low
 
     def shuffled(self, things: tuple[T, ...]) -> tuple[T, ...]:

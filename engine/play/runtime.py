@@ -8,23 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.language.layout import TURNS
-from engine.model.prose import Paragraph
+from engine.play.book import NOTHING
 from engine.play.dice import Dice
-from engine.play.page import CONTINUE, Gauge, Offer, Page
+from engine.play.page import CONTINUE, Offer, Page
 from engine.play.playthrough import Playthrough
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from engine.model.state import State, Value
     from engine.model.story import Citation, Target
-    from engine.play.book import Beat, Book, Option, Way
+    from engine.play.book import Apply, Beat, Book, Option, Way
     from engine.play.playthrough import Step
 
 DEEPEST = 32
 """Detours within detours; beyond it the outermost is forgotten, so that a state stays finite."""
 
-NOTHING = Paragraph(())
+_ON = (Offer(CONTINUE, NOTHING),)
+"""The one thing to do where the page is only turned."""
 
 
 class NotOfferedError(Exception):
@@ -38,10 +39,9 @@ def begin(book: Book, seed: int) -> Playthrough:
         book: The book.
         seed: Any whole number: the same seed and choices give the same story everywhere.
     """
-    state, dice = list(book.initial), Dice(seed)
-    beat = book.beat(book.story.start)
-    _arrive(state, dice, beat, scene=None)
-    return Playthrough(book, seed, beat.moment.id, tuple(state), rolls=dice.rolls)
+    state, beat = list(book.initial), book.beats[book.story.start]
+    rolls = _arrive(state, (seed, 0), beat, before=None)
+    return Playthrough(book, seed, beat.moment.id, tuple(state), (), rolls)
 
 
 def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
@@ -53,28 +53,21 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
     Raises:
         NotOfferedError: The choice is not there, or cannot be taken now.
     """
-    beat = playthrough.book.beat(playthrough.moment)
-    state, dice = list(playthrough.state), Dice(playthrough.seed, playthrough.rolls)
+    book, seed, rolls = playthrough.book, playthrough.seed, playthrough.rolls
+    beat, state = book.beats[playthrough.moment], list(playthrough.state)
     option = _find(beat, playthrough.state, choice_id)
     if option:
         _count(state, TURNS)
-        _count(state, option.counter)
-        for effect in option.effects:
-            effect(state, dice)
+        if option.counter is not None:
+            _count(state, option.counter)
+        if option.effects:
+            rolls = _change(option.effects, state, seed, rolls)
     ways = option.ways if option else beat.ways
     there, detours = _go(beat, ways, state, playthrough.detours)
-    arrived = playthrough.book.beat(there)
-    _arrive(state, dice, arrived, scene=beat.moment.scene)
+    rolls = _arrive(state, (seed, rolls), book.beats[there], before=beat)
+    number = playthrough.number + 1
     return Playthrough(
-        book=playthrough.book,
-        seed=playthrough.seed,
-        moment=there,
-        state=tuple(state),
-        detours=detours,
-        rolls=dice.rolls,
-        previous=playthrough,
-        choice=choice_id,
-        number=playthrough.number + 1,
+        book, seed, there, tuple(state), detours, rolls, playthrough, choice_id, number
     )
 
 
@@ -95,55 +88,55 @@ def replay(book: Book, seed: int, steps: Iterable[Step]) -> Playthrough:
 def view(playthrough: Playthrough) -> Page:
     """Everything there is to see at this point."""
     book, state = playthrough.book, playthrough.state
-    beat = book.beat(playthrough.moment)
-    moment, before = beat.moment, playthrough.previous
-    seed = playthrough.seed
+    beat, before = book.beats[playthrough.moment], playthrough.previous
+    ending = beat.moment.ending
     return Page(
         story=book.story,
-        scene=book.scene(moment.id),
-        moment=moment,
-        opens=before is None or book.scene(before.moment) is not book.scene(moment.id),
-        paragraphs=tuple(p for block in beat.blocks for p in block(state, seed)),
-        offers=tuple(_offers(beat, playthrough)),
-        gauges=tuple(_gauges(book, state)),
+        scene=beat.scene,
+        moment=beat.moment,
+        opens=before is None or not before.moment.startswith(beat.within),
+        paragraphs=beat.prose(state, playthrough.seed),
+        offers=_offers(beat, playthrough),
+        gauges=tuple([gauge(state[place]) for place, gauge in book.gauges]),
         revealed=_revealed(playthrough),
-        ending=book.story.endings[moment.ending] if moment.ending else None,
+        ending=book.story.endings[ending] if ending else None,
         number=playthrough.number,
     )
 
 
 def _find(beat: Beat, state: State, choice_id: str) -> Option | None:
     """The option of a choice that can be taken; nothing where the page is only turned."""
-    for option, locked in _visible(beat, state):
-        if option.choice.id == choice_id:
-            if locked:
-                raise NotOfferedError(f'"{choice_id}" is locked: {option.choice.locked}')
-            return option
-    if choice_id == CONTINUE and not beat.options:
+    option = beat.options.get(choice_id)
+    if option is None and choice_id == CONTINUE and not beat.options:
         return None
-    raise NotOfferedError(f'there is no choice "{choice_id}" at {beat.moment.id}')
+    if option is None or not _is_there(option, beat, state):
+        raise NotOfferedError(f'there is no choice "{choice_id}" at {beat.moment.id}')
+    if option.open is not None and not option.open(state):
+        raise NotOfferedError(f'"{choice_id}" is locked: {option.choice.locked}')
+    return option
+
+
+def _is_there(option: Option, beat: Beat, state: State) -> bool:
+    if option.choice.fallback:
+        return any(found is option for found, _ in _visible(beat, state))
+    return option.visible is None or option.visible(state)
 
 
 def _visible(beat: Beat, state: State) -> list[tuple[Option, bool]]:
     """The choices that are there, each with whether it is locked."""
-    shown = [
-        (option, option.open is not None and not option.open(state))
-        for option in beat.options
-        if not option.choice.fallback and _is_there(option, state)
-    ]
-    if all(locked for _, locked in shown):
-        shown += [
-            (option, option.open is not None and not option.open(state))
-            for option in beat.options
-            if option.choice.fallback and _is_there(option, state)
-        ]
+    shown = _there(beat.plain, state)
+    if beat.fallbacks and all(locked for _, locked in shown):
+        shown += _there(beat.fallbacks, state)
     return shown
 
 
-def _is_there(option: Option, state: State) -> bool:
-    if option.choice.once and option.counter is not None and state[option.counter]:
-        return False
-    return option.visible is None or option.visible(state)
+def _there(options: Iterable[Option], state: State) -> list[tuple[Option, bool]]:
+    """Those of some choices that are there, each with whether it is locked."""
+    return [
+        (option, option.open is not None and not option.open(state))
+        for option in options
+        if option.visible is None or option.visible(state)
+    ]
 
 
 def _go(
@@ -162,45 +155,49 @@ def _with(target: Target, detours: tuple[str, ...]) -> tuple[str, ...]:
     return (*detours, target.back)[-DEEPEST:] if target.back else detours
 
 
-def _arrive(state: list[Value], dice: Dice, beat: Beat, *, scene: str | None) -> None:
-    """Count the visit, then let the moment change what it changes."""
-    _count(state, beat.counter)
-    if scene != beat.moment.scene:
+def _arrive(state: list[Value], chance: tuple[int, int], beat: Beat, before: Beat | None) -> int:
+    """Count the visit, then let the moment change what it changes.
+
+    Args:
+        state: The state, which is changed.
+        chance: The seed, and how many random numbers have been drawn.
+        beat: The moment arrived at.
+        before: The moment it was reached from, if there is one.
+
+    Returns:
+        How many random numbers have been drawn then.
+    """
+    if beat.counter is not None:
+        _count(state, beat.counter)
+    if beat.scene_counter is not None and (before is None or before.scene is not beat.scene):
         _count(state, beat.scene_counter)
-    for effect in beat.enter:
+    return _change(beat.enter, state, *chance) if beat.enter else chance[1]
+
+
+def _change(effects: tuple[Apply, ...], state: list[Value], seed: int, rolls: int) -> int:
+    """Let effects change the state; how many random numbers have been drawn then."""
+    dice = Dice(seed, rolls)
+    for effect in effects:
         effect(state, dice)
+    return dice.rolls
 
 
-def _count(state: list[Value], place: int | None) -> None:
-    if place is not None:
-        state[place] = int(state[place]) + 1  # type: ignore[arg-type]  # a counter
+def _count(state: list[Value], place: int) -> None:
+    state[place] += 1  # type: ignore[operator]  # a counter
 
 
-def _offers(beat: Beat, playthrough: Playthrough) -> Iterator[Offer]:
-    goes_on = beat.ways or (beat.moment.returns and playthrough.detours)
-    if not beat.options and goes_on:
-        yield Offer(CONTINUE, NOTHING)
-    for option, locked in _visible(beat, playthrough.state):
-        words = option.words(playthrough.state)
-        yield Offer(
-            id=option.choice.id,
-            text=words[0] if words else NOTHING,
-            locked=option.choice.locked if locked else None,
-            citations=tuple(c for c in option.choice.citations if not c.after),
-            choice=option.choice,
-        )
-
-
-def _gauges(book: Book, state: State) -> Iterator[Gauge]:
-    for variable in book.story.variables:
-        if variable.gauge:
-            value = int(state[book.layout.variables[variable.name]])  # type: ignore[arg-type]
-            yield Gauge(variable.name, variable.label, value, variable.minimum, variable.maximum)
+def _offers(beat: Beat, playthrough: Playthrough) -> tuple[Offer, ...]:
+    if not beat.options:
+        goes_on = beat.ways or (beat.moment.returns and playthrough.detours)
+        return _ON if goes_on else ()
+    state = playthrough.state
+    return tuple([option.offer(state, locked) for option, locked in _visible(beat, state)])
 
 
 def _revealed(playthrough: Playthrough) -> tuple[Citation, ...]:
     """The claims behind the choice just taken that waited for it."""
     if playthrough.previous is None or playthrough.choice is None:
         return ()
-    taken = playthrough.book.beat(playthrough.previous.moment).option(playthrough.choice)
-    return tuple(c for c in taken.choice.citations if c.after) if taken else ()
+    before = playthrough.book.beats[playthrough.previous.moment]
+    taken = before.options.get(playthrough.choice)
+    return taken.after if taken else ()

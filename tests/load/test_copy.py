@@ -74,7 +74,7 @@ def test_only_what_is_shown_is_read(
     assert found is not None
     book = make_book(found.story, found.layout)
     assert len(read) == len(("index", "story", "library", "layout", "first scene"))
-    assert book.beat("hall/dark").moment.id == "hall/dark"
+    assert book.beats["hall/dark"].moment.id == "hall/dark"
     assert "yard/snow" in book
     assert len(read) == len(("index", "story", "library", "layout", "hall", "yard"))
 
