@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.plain import notebook, timeline
-from engine.plain.page import text, turns, words
+from engine.plain import branches, notebook, places, timeline
+from engine.plain.page import turns
 from engine.plain.record import cards, dossier, in_brief, record
 from engine.plain.text import BLANK, Line
-from engine.play import view
 from engine.record import lookup
 from engine.record.search import make_index, search
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from engine.plain.session import Session
-    from engine.play import Playthrough
 
 DONE = 0
 """Exit status of a reading that ended as it should."""
@@ -42,6 +40,8 @@ class Command:
 
 def obey(session: Session, typed: str) -> int | None:
     """Do what was typed; an exit status ends the reading."""
+    if session.answer(typed):
+        return None
     page = session.page()
     if page.ending is not None and (not typed or (session.paper.piped and typed.isdecimal())):
         return DONE
@@ -83,38 +83,6 @@ def _claims(count: int) -> str:
     if not count:
         return "There is no claim to read here: r alone says what the record is."
     return f"Type r and a number from 1 to {count} to read a claim, or r alone for them all."
-
-
-def _undo(session: Session, _: str) -> None:
-    session.undo()
-
-
-def _history(session: Session, rest: str) -> None:
-    pages = {at.number: at for at in session.at.pages()}
-    if not rest:
-        session.paper.say(_read(list(reversed(pages.values()))))
-        return
-    at = pages.get(int(rest)) if rest.isdecimal() else None
-    if at is None:
-        session.paper.say([Line("Type h and the number of a page that you have read.")])
-    else:
-        session.paper.say([BLANK, Line(f"Page {at.number}")])
-        session.paper.say(text(view(at), session.library, opens=True))
-
-
-def _read(pages: list[Playthrough]) -> Iterator[Line]:
-    yield BLANK
-    yield Line("What you have read; type h and a number to read a page again.")
-    for at, then in zip(pages, [*pages[1:], None], strict=True):
-        title = view(at).scene.title
-        yield Line(f"{title}{_chosen(at, then)}", lead=f"{at.number}. ")
-
-
-def _chosen(at: Playthrough, then: Playthrough | None) -> str:
-    if then is None:
-        return ". You are here."
-    offer = next((offer for offer in view(at).offers if offer.id == then.choice), None)
-    return f". You chose: {words(offer.text, {})}" if offer and offer.choice else "."
 
 
 def _gauges(session: Session, _: str) -> None:
@@ -181,9 +149,27 @@ COMMANDS = (
         _notebook,
     ),
     Command(("t", "timeline"), "what you read and what the record says, by date", _timeline),
-    Command(("u", "undo"), "go back one page", _undo),
+    Command(("u", "undo"), "go back one page; with a number, to that page", branches.undo),
+    Command(("f", "forward"), "go forward again to where you were", branches.forward),
     Command(("p", "page"), "print this page again", _page),
-    Command(("h", "history"), "what you have read; with a number, that page again", _history),
+    Command(
+        ("h", "history"), "what you have read; with a number, that page again", branches.history
+    ),
+    Command(
+        ("b", "branches"),
+        "all that you tried; with a number, go to a part of it",
+        branches.branches,
+    ),
+    Command(
+        ("v", "map"),
+        "what you visited, where the roads not taken begin, the endings found; "
+        "with a number, go to a moment",
+        branches.map_,
+    ),
+    Command(("k", "keep"), "with a name, keep this page under it", places.keep),
+    Command(("o", "open"), "the places kept; with a number or a name, open one", places.open_),
+    Command(("rename",), "with the number of a place and a name, rename it", places.rename),
+    Command(("delete",), "with the number of a place, delete it", places.delete),
     Command(("g", "gauges"), "how things stand", _gauges),
     Command(("?", "help"), "this list", _help),
     Command(("q", "quit"), "leave; your place is kept", _quit),

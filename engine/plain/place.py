@@ -9,7 +9,7 @@ from engine.saves import KeptApart, SaveError
 
 if TYPE_CHECKING:
     from engine.play import Book, Playthrough
-    from engine.saves import Resumed, Saves
+    from engine.saves import Progress, Resumed, Saves
 
 
 @dataclass(slots=True)
@@ -49,6 +49,32 @@ class Place:
             self.trouble = str(error)
             return None, (self.trouble,)
         return found, self.saves.notices()
+
+    def onward(self, at: Playthrough) -> Playthrough | None:
+        """The page that the reader last went on to from one."""
+        if self.saves is None:
+            return None
+        try:
+            return self.saves.onward(at)
+        except SaveError:
+            return None
+
+    def places(self, story: str) -> tuple[Progress, ...]:
+        """The places kept in a book; none where they cannot be read."""
+        if self.saves is None:
+            return ()
+        try:
+            return self.saves.places(story)
+        except SaveError:
+            return ()
+
+    def endings(self, story: str) -> frozenset[str]:
+        """The endings found in a book; none where they cannot be read."""
+        try:
+            found = self.saves.progress(story) if self.saves else None
+        except SaveError:
+            found = None
+        return found.endings if found else frozenset()
 
     def note_opened(self, story: str, claim: str) -> tuple[str, ...]:
         """Note that a claim was read in full; what to tell, trouble only once."""

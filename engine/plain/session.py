@@ -12,13 +12,18 @@ from engine.play import CONTINUE, take, view
 from engine.record.notebook import notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from engine.model.record import Library
     from engine.plain.paper import Paper
     from engine.plain.place import Place
     from engine.play import Page, Playthrough
     from engine.record.notebook import Notebook
+    from engine.saves import Progress
+    from engine.saves.tried import Tree, Tried
+
+
+YES, NO = ("y", "yes"), ("n", "no", "")
 
 
 @dataclass(slots=True)
@@ -38,6 +43,8 @@ class Session:
     paper: Paper
     place: Place
     read: list[str] = field(default_factory=list)
+    _ahead: list[Playthrough] = field(default_factory=list)
+    _asked: Callable[[], None] | None = None
 
     def page(self) -> Page:
         """The page being read."""
@@ -81,7 +88,72 @@ class Session:
             self.paper.say([Line("This is the first page: there is nothing to go back to.")])
             return
         self.paper.say([BLANK, Line("You go back one page.")])
+        self._ahead.append(self.at)
         self.turn_to(self.at.previous)
+
+    def redo(self) -> None:
+        """Go forward to where the reader was last after this page."""
+        after = self._ahead.pop() if self._ahead else None
+        if after is None or after.previous is not self.at:
+            self._ahead.clear()
+            after = self.place.onward(self.at)
+        if after is None:
+            self.paper.say([Line("Nothing lies ahead: you have not been further from here.")])
+            return
+        self.paper.say([BLANK, Line("You go forward again.")])
+        self.turn_to(after)
+
+    def around(self) -> tuple[Tree, Tried | None]:
+        """All that was tried in this book, and where the reader is in it."""
+        from engine.saves.around import around  # noqa: PLC0415  (when first asked)
+
+        return around(self.place.saves, self.at)
+
+    def go(self, tried: Tried) -> None:
+        """Go to a page that was tried.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        from engine.saves.around import reach  # noqa: PLC0415  (when first asked)
+
+        found = reach(self.place.saves, self.at, tried)
+        if found is None:
+            self.paper.say([Line("That page is no longer there.")])
+        else:
+            self.leap(found.playthrough, *found.notices)
+
+    def leap(self, at: Playthrough, *notices: str) -> None:
+        """Read on at another page, and say how to come back from there."""
+        left = self.at
+        told = [*notices, f"You go to page {at.number}."]
+        told += [f"You were on page {left.number}: b shows the way back there."]
+        self.paper.say([BLANK, *map(Line, told)])
+        self.turn_to(at)
+
+    def places(self) -> tuple[Progress, ...]:
+        """The places kept in this book."""
+        return self.place.places(self.at.book.story.id)
+
+    def endings(self) -> frozenset[str]:
+        """The endings found, the one at hand among them."""
+        now = self.page().ending
+        return self.place.endings(self.at.book.story.id) | ({now.id} if now else frozenset())
+
+    def ask_first(self, deed: Callable[[], None]) -> None:
+        """Do something only if the next line says yes."""
+        self._asked = deed
+
+    def answer(self, typed: str) -> bool:
+        """Take a line as the answer to what was asked; false where it is none."""
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return False
+        if typed.lower() in YES:
+            asked()
+            return True
+        self.paper.say([Line("Nothing is changed.")])
+        return typed.lower() in NO
 
     def note_opened(self, claim: str) -> None:
         """Note that a claim was read in full."""
