@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.document.reader import read_file
@@ -12,9 +13,9 @@ from engine.load.fields import entries, items, mapping, number, scalar, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from engine.document.finding import Finding
+    from engine.document.reader import Document
     from engine.document.span import Span
     from engine.document.tree import Node
     from engine.model.state import Value
@@ -99,7 +100,11 @@ class Read:
 
 def read(path: Path) -> Read:
     """Read a golden playthrough; never raises for what the file holds."""
-    document = read_file(path, str(path))
+    return parsed(read_file(path, str(path)))
+
+
+def parsed(document: Document) -> Read:
+    """Make a golden playthrough of a file that has been read."""
     findings = list(document.findings)
     if document.root is not None:
         findings += shape.findings(document.root, "playthrough")
@@ -107,6 +112,7 @@ def read(path: Path) -> Read:
     if findings or document.root is None:
         return Read(None, tuple(findings), document.text)
     root = document.root
+    path = Path(document.path)
     golden = Golden(path, text(root, "story"), number(root, "seed") or 0, tuple(_steps(root)))
     return Read(golden, (), document.text)
 

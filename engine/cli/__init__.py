@@ -20,7 +20,17 @@ from engine.cli.streams import CLOSED_PIPE, fail
 class Commands(click.Group):
     """The commands, each imported from the module of its name when it is asked for."""
 
-    NAMES: ClassVar = ("play", "check", "new", "replay", "stats", "graph", "sources", "schema")
+    NAMES: ClassVar = (
+        "play",
+        "check",
+        "new",
+        "replay",
+        "stats",
+        "graph",
+        "sources",
+        "schema",
+        "lsp",
+    )
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own)
         """The commands, in the order in which they are met."""

@@ -52,6 +52,7 @@ class Loaded:
             nothing can be said about what is reachable.
         broken_sources: Sources whose files cannot be read.
         texts: What each file says, by its path, to show the words at fault.
+        index: Every name there is in the story.
     """
 
     folder: Path
@@ -61,6 +62,7 @@ class Loaded:
     loose: bool = False
     broken_sources: frozenset[str] = frozenset()
     texts: dict[str, str] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
 
 
 def load(folder: Path, known: Known | None = None, remembered: Remembered | None = None) -> Loaded:
@@ -139,6 +141,7 @@ class _Loader:
         self.own: dict[str, str] = {}
         self.loose = False
         self.sources: Path | None = None
+        self.index = Index()
 
     def load(self) -> Loaded:
         path = self.folder / "story.yaml"
@@ -148,7 +151,16 @@ class _Loader:
         library, broken = self._library(root)
         story = self._story(root, scenes, library) if root else None
         findings = sorted(_causes(self.findings), key=lambda finding: finding.sort_key)
-        return Loaded(self.folder, story, library, tuple(findings), self.loose, broken, self.texts)
+        return Loaded(
+            folder=self.folder,
+            story=story,
+            library=library,
+            findings=tuple(findings),
+            loose=self.loose,
+            broken_sources=broken,
+            texts=self.texts,
+            index=self.index,
+        )
 
     def _read(self, document: Document) -> Document:
         self.texts[document.path] = self.own[Path(document.path).name] = document.text
@@ -199,7 +211,7 @@ class _Loader:
         return loaded.library, loaded.broken
 
     def _story(self, root: Mapping, scenes: dict[str, Mapping | None], library: Library) -> Story:
-        index = self._index(root, scenes, library)
+        self.index = index = self._index(root, scenes, library)
         self.remembered.begin(index)
         read = {stem: self._scene(stem, tree, index) for stem, tree in scenes.items() if tree}
         self.loose = self.loose or bool(index.broken)
