@@ -43,6 +43,11 @@ def shelf() -> list[Path]:
     return here() or find_stories(bundled())
 
 
+def every() -> list[Path]:
+    """The folders of all books that can be named: those at hand, then those that came along."""
+    return [*here(), *find_stories(bundled())]
+
+
 def named(name: str, folders: Iterable[Path]) -> Path:
     """The folder of a book: a path, else the name of a book on the shelf."""
     path = Path(name)
