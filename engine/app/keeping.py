@@ -1,4 +1,4 @@
-"""Writing a notebook to a file that the reader can find."""
+"""Writing a notebook or a transcript to a file that the reader can find."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from engine.model.record import Library
+    from engine.play.playthrough import Playthrough
     from engine.record.notebook import Notebook
 
 NAMES = {".md": "notebook", ".json": "sources", ".bib": "sources"}
@@ -24,15 +25,34 @@ def keep_notebook(book: Notebook, library: Library, form: str) -> str:
     """
     from engine.record.export import save  # noqa: PLC0415  (the citation processor takes its time)
 
+    name = f"{book.story.id}-{NAMES[form]}{form}"
+    return _keep("notebook", name, lambda path: save(path, book, library))
+
+
+def keep_transcript(playthrough: Playthrough, library: Library, form: str) -> str:
+    """Write a transcript where it can be written, and say in a sentence where that was.
+
+    Args:
+        playthrough: What to write down.
+        library: Its sources.
+        form: How, as the end of the file's name: `.md` or `.html`.
+    """
+    from engine.record.transcript import save  # noqa: PLC0415  (the same)
+
+    name = f"{playthrough.book.story.id}-transcript{form}"
+    return _keep("transcript", name, lambda path: save(path, playthrough, library))
+
+
+def _keep(what: str, name: str, put: Callable[[Path], Path]) -> str:
     why = ""
     for folder in _folders():
         try:
-            path = save(folder / f"{book.story.id}-{NAMES[form]}{form}", book, library)
+            path = put(folder / name)
         except OSError as error:
             why = why or f": {error.strerror}" if error.strerror else why
         else:
             return f"Written to {path}"
-    return f"The notebook could not be written{why}."
+    return f"The {what} could not be written{why}."
 
 
 def _folders() -> Iterator[Path]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.plain import branches, notebook, places, timeline
+from engine.plain.keeping import transcript
 from engine.plain.page import turns
 from engine.plain.record import cards, dossier, in_brief, record
 from engine.plain.text import BLANK, Line
@@ -117,6 +118,10 @@ def _timeline(session: Session, _: str) -> None:
     session.paper.say(timeline.lines(session.at, session.library))
 
 
+def _transcript(session: Session, rest: str) -> None:
+    session.paper.say(transcript(session.at, session.library, rest))
+
+
 def _page(session: Session, _: str) -> None:
     session.show()
 
@@ -170,6 +175,12 @@ COMMANDS = (
     Command(("o", "open"), "the places kept; with a number or a name, open one", places.open_),
     Command(("rename",), "with the number of a place and a name, rename it", places.rename),
     Command(("delete",), "with the number of a place, delete it", places.delete),
+    Command(
+        ("w", "write"),
+        "write what you have read, with notes and a bibliography, to a file that ends in .md or "
+        ".html",
+        _transcript,
+    ),
     Command(("g", "gauges"), "how things stand", _gauges),
     Command(("?", "help"), "this list", _help),
     Command(("q", "quit"), "leave; your place is kept", _quit),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.plain.keeping import keep
 from engine.plain.record import in_brief
 from engine.plain.text import BLANK, Line
 from engine.record import notebook as notes
@@ -22,22 +23,11 @@ if TYPE_CHECKING:
 def answer(book: Notebook, library: Library, asked: str) -> Iterator[Line]:
     """What to print for ``n``, ``n NAME`` and ``n FILE``."""
     if Path(asked).suffix.lower() in FORMS:
-        yield Line(_save(Path(asked), book, library))
+        yield Line(keep("notebook", Path(asked), lambda path: save(path, book, library)))
     elif asked:
         yield from _about(book, library, asked)
     else:
         yield from _all(book, library)
-
-
-def _save(path: Path, book: Notebook, library: Library) -> str:
-    try:
-        written = save(path.expanduser(), book, library)
-    except (OSError, RuntimeError) as error:  # the second where there is no home
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        return f"The notebook could not be written to {path}: {reason}."
-    if written.name == path.name:
-        return f"The notebook is written to {written}."
-    return f"There is a {path.name} already: the notebook is written to {written}."
 
 
 def _all(book: Notebook, library: Library) -> Iterator[Line]:

@@ -107,7 +107,7 @@ async def test_an_ending_says_what_can_be_done(sit: Sit) -> None:
         assert desk.shows("Forms lie in drifts")
         await desk.press("4", "3")
         assert desk.shows("Forms lie in drifts")
-        await desk.press("4", "5")
+        await desk.press("4", "6")
         assert desk.shows("M A R G I N A L I A")
 
 

@@ -131,6 +131,10 @@ COMMANDS = (
         ("notebook",), "export",
     ),
     Command(
+        "transcript", "w", "screen.transcript",
+        "Write what you have read to a file, with notes and a bibliography.", ("reading",), "",
+    ),
+    Command(
         "next-value", "right", "screen.turn(1)", "The next value of what is highlighted.",
         ("settings",), "change", "right",
     ),

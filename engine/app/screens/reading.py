@@ -35,11 +35,18 @@ if TYPE_CHECKING:
 IDLE = 0.12
 """Seconds that a choice is highlighted before the margin follows it."""
 
+FORMS = (
+    (".html", "A page for the browser, which needs nothing else"),
+    (".md", "Markdown, with footnotes"),
+)
+"""How a transcript is written, by the end of the file's name."""
+
 AFTER_ENDING = (
     ("beside", "See what you did beside the record"),
     ("undo", "Go one choice back"),
     ("anew", "Begin anew"),
     ("history", "Read again what you have read"),
+    ("transcript", "Write it to a file, with notes and a bibliography"),
     ("library", "Return to the library"),
 )
 TURN = "Turn the page"
@@ -354,6 +361,17 @@ class Reading(WithRecord):
         else:
             self.say("Nothing lies ahead: you have not been further from here.")
 
+    def action_transcript(self) -> None:
+        """Ask in which form to write down what has been read."""
+        from engine.app.screens.pick import Pick  # noqa: PLC0415  (when first opened)
+
+        self.app.push_screen(Pick("Write what you have read as", FORMS, self._transcribe))
+
+    def _transcribe(self, form: str) -> None:
+        from engine.app.keeping import keep_transcript  # noqa: PLC0415  (when first asked)
+
+        self.say(keep_transcript(self.sitting.playthrough, self.sitting.library, form))
+
     def action_beside(self) -> None:
         """At an ending, set what the reader did beside the record."""
         if self._page.ending is None:
@@ -401,6 +419,8 @@ class Reading(WithRecord):
             self._show()
         elif deed == "history":
             self.action_history()
+        elif deed == "transcript":
+            self.action_transcript()
         else:
             self.reader.action_library()
 

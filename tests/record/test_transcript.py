@@ -1,0 +1,129 @@
+"""A playthrough written down: every page, every choice, a note for every citation."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import archive
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from engine.record import transcript
+from engine.record.transcript.document import Document, Heading, Mark, Note, Paragraph, Words
+
+EVIL = "<script>x</script> [a](http://x) <b onclick=y> `c` ![i](j) # *h* \x1b]52;c;aGk=\x07\u202e"
+TEXT = st.text(max_size=40)
+WORDS = st.builds(Words, TEXT, st.booleans(), st.booleans())
+PIECES = st.lists(st.one_of(WORDS, st.builds(Mark, st.just(1))), max_size=5).map(tuple)
+PARAGRAPHS = st.builds(Paragraph, PIECES, st.sampled_from(["prose", "quote", "choice", "aside"]))
+DOCUMENTS = st.builds(
+    Document,
+    TEXT,
+    st.lists(PARAGRAPHS, max_size=2).map(tuple),
+    st.lists(st.one_of(PARAGRAPHS, st.builds(Heading, TEXT)), max_size=4).map(tuple),
+    st.builds(Note, st.just(1), PIECES).map(lambda note: (note,)),
+    st.lists(PIECES, max_size=2).map(tuple),
+)
+
+
+def written(small: archive.Archive) -> Document:
+    return transcript.transcribe(archive.played(small.book, *archive.TO_THE_END), small.library)
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.targets: set[str] = set()
+        self.ids: set[str] = set()
+        self.said = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        for name, value in attrs:
+            assert not name.startswith("on")
+            if name in ("href", "src"):
+                self.targets.add(str(value))
+            if name == "id":
+                self.ids.add(str(value))
+
+    def handle_data(self, data: str) -> None:
+        self.said += data
+
+
+def test_a_transcript_holds_pages_choices_notes_and_works(small: archive.Archive) -> None:
+    expected = Path(__file__).with_name("transcript.md").read_text("utf-8")
+    assert transcript.markdown(written(small)) == expected
+
+
+def test_a_claim_cited_again_refers_to_its_first_note(small: archive.Archive) -> None:
+    notes = [
+        "".join(p.text for p in n.pieces if isinstance(p, Words)) for n in written(small).notes
+    ]
+    again = [note for note in notes if note.startswith("As note 1.")]
+    assert again == ["As note 1. Makes it likelier, at the same time. The same night."]
+
+
+def test_every_mark_of_the_page_leads_to_its_note_and_back(small: archive.Archive) -> None:
+    document = written(small)
+    page = Page(transcript.html(document))
+    numbers = {note.number for note in document.notes}
+    assert {f"note-{n}" for n in numbers} <= page.ids
+    assert page.targets == {f"#note-{n}" for n in numbers} | {f"#mark-{n}" for n in numbers}
+    assert {target.removeprefix("#") for target in page.targets} <= page.ids
+
+
+@given(document=DOCUMENTS)
+def test_whatever_the_words_a_page_holds_nothing_but_words(document: Document) -> None:
+    page = Page(transcript.html(document))
+    assert not page.tags & {"script", "img", "iframe", "object", "link", "b"}
+    assert page.targets <= {"#note-1", "#mark-1"}
+
+
+@given(document=DOCUMENTS)
+def test_whatever_the_words_markdown_holds_nothing_but_words(document: Document) -> None:
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin)
+    for token in parser.parse(transcript.markdown(document)):
+        for part in (token, *(token.children or ())):
+            assert part.type not in {
+                *("html_block", "html_inline", "link_open", "image", "code_inline"),
+                *("code_block", "fence", "table_open", "hr", "ordered_list_open"),
+            }
+
+
+def test_a_hostile_page_shows_its_words_and_does_nothing() -> None:
+    document = Document(EVIL, (), (Heading(EVIL), Paragraph((Words(EVIL),))), (), ())
+    page = Page(transcript.html(document))
+    assert (
+        page.said.count("<script>x</script> [a](http://x)") == 4
+    )  # the title of the window as well
+    assert not page.targets
+    for text in (transcript.html(document), transcript.markdown(document)):
+        assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+def test_a_telegram_keeps_its_lines() -> None:
+    telegram = Paragraph((Words("ALL STATIONS STOP\nNO RECEIPT"),), "quote")
+    document = Document("T", (), (telegram,), (), ())
+    assert "> ALL STATIONS STOP\\\n> NO RECEIPT\n" in transcript.markdown(document)
+    assert "ALL STATIONS STOP<br>NO RECEIPT" in transcript.html(document)
+
+
+def test_a_transcript_is_written_under_a_free_name_by_its_ending(
+    small: archive.Archive, tmp_path: Path
+) -> None:
+    at = archive.played(small.book, *archive.TO_THE_END)
+    first = transcript.save(tmp_path / "t.html", at, small.library)
+    second = transcript.save(tmp_path / "t.html", at, small.library)
+    assert (first.name, second.name) == ("t.html", "t-2.html")
+    assert first.read_text("utf-8").startswith("<!doctype html>")
+    with pytest.raises(ValueError, match=r"\.md or \.html"):
+        transcript.save(tmp_path / "t.doc", at, small.library)
+    assert not list(tmp_path.glob("t.doc")) + list(tmp_path.glob(".t*"))
