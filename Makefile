@@ -22,6 +22,9 @@ lint: $(VENV)/.test
 picture: $(VENV)/.test
 	$(BIN)/python docs/picture.py
 
+reference: $(VENV)/.test
+	$(BIN)/python docs/reference.py
+
 bench: $(VENV)/.play
 	$(BIN)/python bench/report.py $(SIZES)
 

@@ -1,0 +1,40 @@
+"""The pages of docs/: made from what they tell of, and leading where they say."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
+
+
+def test_the_reference_says_what_the_schemas_say() -> None:
+    path = ROOT / "docs" / "reference.py"
+    spec = importlib.util.spec_from_file_location("reference", path)
+    assert spec
+    assert spec.loader
+    reference = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(reference)
+    made = reference.page()
+    assert (ROOT / "docs" / "reference.md").read_text("utf-8") == made, "run `make reference`"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    for link in LINK.findall(page.read_text("utf-8")):
+        if "://" not in link:
+            there, _, heading = link.partition("#")
+            file = page.parent / there if there else page
+            assert file.exists(), link
+            assert not heading or heading in headings(file), link
+
+
+def headings(page: Path) -> set[str]:
+    """The names by which the headings of a page can be linked to."""
+    found = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in found}
