@@ -12,6 +12,8 @@ from engine.load.books import every, named
 from engine.play import make_book
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from engine.document.finding import Finding
     from engine.load import Loaded
     from engine.load.known import Known
@@ -54,6 +56,37 @@ def loaded(name: str, known: Known | None = None) -> tuple[Loaded, Story]:
     return found, found.story
 
 
+class FaultyError(CannotError):
+    """A story has errors, and cannot be played.
+
+    Attributes:
+        findings: The errors.
+        texts: What each file says, by the path that findings name.
+    """
+
+    def __init__(self, message: str, findings: list[Finding], texts: Mapping[str, str]) -> None:
+        super().__init__(message)
+        self.findings, self.texts = findings, texts
+
+
+def playable(name: str, known: Known | None = None) -> tuple[Loaded, Story]:
+    """A story without errors, by its path or its name.
+
+    Raises:
+        CannotError: There is none; a `FaultyError` where it has errors.
+    """
+    folder = folder_of(name)
+    found = load(folder, known)
+    wrong = errors(found)
+    if wrong or found.story is None:
+        raise FaultyError(f"the story at {folder} has {_errors(wrong)}", wrong, found.texts)
+    return found, found.story
+
+
+def _errors(found: list[Finding]) -> str:
+    return f"{len(found)} errors" if len(found) != 1 else "an error"
+
+
 class Books:
     """Stories loaded once, however many files ask for them."""
 
@@ -72,7 +105,7 @@ class Books:
             loaded = load(folder, self._known)
             wrong = errors(loaded)
             if wrong or loaded.story is None:
-                many = f"{len(wrong)} errors" if len(wrong) != 1 else "an error"
+                many = _errors(wrong)
                 message = f"the story at {folder} has {many}: `engine check {folder}` says which"
                 raise CannotError(message)
             self._books[key] = make_book(loaded.story)

@@ -24,6 +24,7 @@ class Commands(click.Group):
         "play",
         "check",
         "new",
+        "explore",
         "replay",
         "stats",
         "graph",

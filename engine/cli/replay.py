@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.streams import colour, fail
+from engine.cli.streams import fail, show
 from engine.document.visible import visible_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from engine.document.finding import Finding
+    from collections.abc import Sequence
 
 
 @click.command()
@@ -43,7 +41,7 @@ def replay(
         outcomes.append(outcome)
         for line in outcome.lines:
             click.echo(line)
-        _show(outcome.findings, outcome.texts)
+        show(outcome.findings, outcome.texts)
     click.echo(replaying.summary(outcomes), err=True)
     sys.exit(replaying.status(outcomes))
 
@@ -60,11 +58,3 @@ def _record(story: str, choices: Sequence[str], seed: int, to: Path | None) -> N
     else:
         put_file(to, record.written(at, to))
         click.echo(visible_line(str(to)))
-
-
-def _show(findings: Sequence[Finding], texts: Mapping[str, str]) -> None:
-    """Frames of findings on standard error."""
-    from engine.check.report import text  # noqa: PLC0415
-
-    for frame in text.render(findings, texts, colour=colour(sys.stderr)):
-        click.echo(f"{frame}\n", err=True)

@@ -8,7 +8,9 @@ import click
 @click.command()
 @click.argument(
     "name",
-    type=click.Choice(["story", "scene", "source", "conflicts", "people", "playthrough", "report"]),
+    type=click.Choice(
+        ["story", "scene", "source", "conflicts", "people", "playthrough", "report", "exploration"]
+    ),
 )
 def schema(name: str) -> None:
     """Print a published schema."""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from engine.document.visible import visible_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from engine.document.finding import Finding
 
 FOUND = 1
 """Exit status: errors were found."""
@@ -22,6 +27,14 @@ def fail(message: str) -> NoReturn:
     """Say in one sentence why a command cannot run."""
     click.echo(f"engine: {visible_line(message)}", err=True)
     sys.exit(COULD_NOT)
+
+
+def show(findings: Iterable[Finding], texts: Mapping[str, str]) -> None:
+    """Show findings with their frames on standard error."""
+    from engine.check.report import text  # noqa: PLC0415  (only where there is something wrong)
+
+    for frame in text.render(findings, texts, colour=colour(sys.stderr)):
+        click.echo(f"{frame}\n", err=True)
 
 
 def colour(stream: object) -> bool:

@@ -96,7 +96,7 @@ def _part(things: Iterable[tuple[str, Span]], met: Collection[str]) -> Part:
 def _choices(moments: Iterable[Moment], met: Met) -> Part:
     every = [(choice_id(m, choice), choice) for m in moments for choice in m.choices]
     missed = [
-        Missed(name, choice.span, "shown, never taken" if name in met.shown else "")
+        Missed(name, choice.span, "shown, not taken" if name in met.shown else "")
         for name, choice in every
         if name not in met.taken
     ]
@@ -117,8 +117,8 @@ class _Text:
 
     @property
     def why(self) -> str:
-        """What it would take."""
-        return "its condition never holds" if self.answer else "its `else` is never shown"
+        """Which of the texts that hang on the condition it is."""
+        return "its text" if self.answer else "its `else`"
 
     @property
     def span(self) -> Span:

@@ -18,7 +18,7 @@ from engine.play.page import CONTINUE
 from engine.play.playthrough import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from engine.explore.machine import Option, Road, Spot
     from engine.explore.search import Search
@@ -211,18 +211,21 @@ class Proof:
         return None if at == NOBODY else at
 
 
-def prove(story: Story, bound: Bound | None = None) -> Proof:
+def prove(
+    story: Story, bound: Bound | None = None, tick: Callable[[int], None] | None = None
+) -> Proof:
     """Find out all that can happen in a story that has no error.
 
     Args:
         story: The story.
         bound: How far to go.
+        tick: Told now and then how many states were met.
 
     Returns:
         A proof if the search finished within its bound; else what was met on the way.
     """
     bound = bound or Bound()
-    found = search(make_machine(story), bound)
+    found = search(make_machine(story), bound, tick)
     if not found.finished:
         return _prove_in_parts(story)
     reached = {spot.moment.id for spot in found.machine.spots if spot.reached}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from engine.explore.coverage import choice_id
 from engine.explore.lure import Lure
 from engine.explore.machine import make_machine
 from engine.explore.sample import Reader, one_of
@@ -38,25 +39,41 @@ CHECKED = 100
 
 
 class Readers:
-    """Random readers of one story."""
+    """Random readers of one story.
+
+    Attributes:
+        story: The story, which can be played.
+        seed: What chance grows from.
+        moments: Its moments, by number.
+        watches: The conditions of its prose, by number.
+    """
 
     def __init__(self, story: Story, seed: int) -> None:
-        moments = list(walk.moments(story))
-        self._watches = [watch for moment in moments for watch in watches(moment)]
-        self._machine = make_machine(story, self._watches, whole=True)
-        self._pages = self._machine.spots[: len(moments)]
+        self.story, self.seed = story, seed
+        self.moments = list(walk.moments(story))
+        self.watches = [watch for moment in self.moments for watch in watches(moment)]
+        self._machine = make_machine(story, self.watches, whole=True)
+        self._pages = self._machine.spots[: len(self.moments)]
         self._options = [option for spot in self._pages for option in options_of(spot)]
         self._book = make_book(story)
         places = self._book.layout.variables
         self._places = [places[variable.name] for variable in story.variables]
         self._reader, self._lure = Reader(self._machine), Lure(self._machine)
-        self._seed = seed
         self._chance = key(seed, "readers")
+
+    def choices(self) -> list[str]:
+        """The choices by number, each as ``scene/moment/choice``."""
+        pages = self._pages
+        return [choice_id(p.moment, option.choice) for p in pages for option in options_of(p)]
+
+    def steps(self, run: Run) -> tuple[Step, ...]:
+        """What a reader did."""
+        return steps_of(self._pages, run.where, run.by)
 
     def nothing(self) -> Tally:
         """The count of no readers."""
         pages, options = len(self._pages), len(self._options)
-        return Tally([0] * pages, [0] * options, [set() for _ in self._watches])
+        return Tally([0] * pages, [0] * options, [set() for _ in self.watches])
 
     def read(self, first: int, count: int, taken: Sequence[int]) -> Tally:
         """Let some readers play.
@@ -75,11 +92,11 @@ class Readers:
         tally.taken = [counted[name] - before for name, before in zip(ids, taken, strict=True)]
         tally.reached = {number for number, spot in enumerate(self._pages) if spot.reached}
         tally.shown = {number for number, option in enumerate(self._options) if option.shown}
-        tally.answers = [set(watch.seen) for watch in self._watches]
+        tally.answers = [set(watch.seen) for watch in self.watches]
         return tally
 
     def _one(self, number: int, tally: Tally) -> None:
-        seed, error = self._seed + number, ""
+        seed, error = self.seed + number, ""
         pick = (one_of, self._reader.least_taken, one_of, self._lure.pick)[number % 4]
         try:
             self._reader.play(Dice(self._chance + number), Dice(seed), LONGEST, pick)
@@ -119,7 +136,7 @@ class Readers:
         pages = len(trail.where)
         if known and known.pages <= pages:
             return known
-        return Run(pages, number, self._seed + number, tuple(trail.where), tuple(trail.by))
+        return Run(pages, number, self.seed + number, tuple(trail.where), tuple(trail.by))
 
     def _count(self, ended: Ended, trail: Trail) -> None:
         """Count the state of a reader by chance at an ending."""

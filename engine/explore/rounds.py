@@ -7,7 +7,7 @@ was taken in the rounds before theirs, and in their own block; not what other bl
 from __future__ import annotations
 
 import signal
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeAlias
@@ -42,31 +42,29 @@ class Block:
     count: int
 
 
-def blocks(readers: int) -> Iterator[list[Block]]:
-    """The blocks of each round."""
-    made = [Block(n, min(BLOCK, readers - n)) for n in range(0, readers, BLOCK)]
+def blocks(count: int) -> Iterator[list[Block]]:
+    """The blocks of each round of so many readers."""
+    made = [Block(n, min(BLOCK, count - n)) for n in range(0, count, BLOCK)]
     for start in range(0, len(made), ROUND):
         yield made[start : start + ROUND]
 
 
-def read(story: Story, readers: int, seed: int, jobs: int = 1, tick: Tick | None = None) -> Tally:
-    """Let random readers play a story.
+def read(readers: Readers, count: int, jobs: int = 1, tick: Tick | None = None) -> Tally:
+    """Let random readers play.
 
     Args:
-        story: A story that can be played.
-        readers: How many.
-        seed: What chance grows from; the same for any number of processes.
-        jobs: How many processes play.
+        readers: The readers of a story, with their seed.
+        count: How many of them.
+        jobs: How many processes play; what is counted is the same for any number.
         tick: Told how many readers have played, now and then.
 
     Raises:
         LostError: A process has died.
     """
-    own = Readers(story, seed)
-    tally = own.nothing()
-    with _hands(story, seed, min(jobs, ROUND)) if jobs > 1 else _alone(own) as play:
-        for round_ in blocks(readers):
-            found = own.nothing()
+    tally = readers.nothing()
+    with _hands(readers, min(jobs, ROUND)) if jobs > 1 else _alone(readers) as play:
+        for round_ in blocks(count):
+            found = readers.nothing()
             for block in play(round_, tally.taken):
                 found.add(block)
                 if tick:
@@ -88,12 +86,12 @@ def _alone(readers: Readers) -> Iterator[Play]:
 
 
 @contextmanager
-def _hands(story: Story, seed: int, jobs: int) -> Iterator[Play]:
+def _hands(readers: Readers, jobs: int) -> Iterator[Play]:
     """Processes that play; none of them is left, however this ends."""
     hands: list[_Hand] = []
     try:
         with _uninterrupted():
-            hands += [_Hand(story, seed) for _ in range(jobs)]
+            hands += [_Hand(readers.story, readers.seed) for _ in range(jobs)]
         yield lambda blocks, taken: _deal(hands, blocks, taken)
     finally:
         for hand in hands:
@@ -163,12 +161,10 @@ class _Hand:
 def _serve(line: Connection, story: Story, seed: int) -> None:
     """Play what is asked for, until nobody asks any more."""
     readers = Readers(story, seed)
-    while True:
-        try:
+    with suppress(EOFError, OSError):
+        while True:
             block, taken = line.recv()
-        except EOFError:
-            return
-        line.send(readers.read(block.first, block.count, taken))
+            line.send(readers.read(block.first, block.count, taken))
 
 
 @contextmanager

@@ -10,10 +10,12 @@ from engine.document.collecting import without_collections
 from engine.play.runtime import DEEPEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from engine.explore.machine import Machine, Road, Spot, Values
 
+TICK = 8_192
+"""After so many states it is told how far the search has come."""
 NOBODY = -1
 """Where a state has none before it, or a page was turned without a choice."""
 
@@ -60,13 +62,19 @@ class Search:
     finished: bool = False
 
 
-def search(machine: Machine, bound: Bound) -> Search:
-    """Try everything that can be done, until nothing is left or the bound is met."""
+def search(machine: Machine, bound: Bound, tick: Callable[[int], None] | None = None) -> Search:
+    """Try everything that can be done, until nothing is left or the bound is met.
+
+    Args:
+        machine: The story.
+        bound: How far to go.
+        tick: Told now and then how many states were met.
+    """
     found = Search(machine)
     seeker = _Seeker(found)
     with without_collections():
         seeker.begin()
-        seeker.run(bound)
+        seeker.run(bound, tick)
     return found
 
 
@@ -81,7 +89,7 @@ class _Seeker:
         for state in after_all(machine.first, machine.initial):
             self._note(machine.start, state, NOBODY, NOBODY)
 
-    def run(self, bound: Bound) -> None:
+    def run(self, bound: Bound, tick: Callable[[int], None] | None) -> None:
         """Expand one state after the other, the nearest first."""
         found, number = self._found, 0
         while number < len(found.states):
@@ -89,6 +97,8 @@ class _Seeker:
                 return
             self.expand(number)
             number += 1
+            if tick and not number % TICK:
+                tick(len(found.states))
         found.finished = True
 
     def expand(self, number: int) -> None:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from engine.explore.machine import Machine, Road, Spot, Values
-    from engine.explore.watch import Watch
     from engine.model.story import Story
 
 MOST = 600_000
@@ -80,16 +79,13 @@ class Shortest:
         self._story = story
         self._most = most
         self._truth = make_machine(story)
+        self._slices: dict[frozenset[str], Machine] = {}
 
     def way(self, goal: Goal) -> Way:
         """The shortest way to a goal."""
-        watched: list[Watch] = []
-        known: set[str] = set()
-        if goal.moment:
-            self._look(goal.moment, watched, known)
+        known = {goal.moment} if goal.moment else set()
         while True:
-            machine = make_machine(self._story, watched, slice_of=True)
-            moves, finished = _Seeker(machine, goal).moves(self._most)
+            moves, finished = _Seeker(self._slice(known), goal).moves(self._most)
             if moves is None:
                 return Way(None, sure=finished)
             closed = self._closed(moves)
@@ -98,11 +94,15 @@ class Shortest:
             if closed in known:
                 # All that it looks at is in view already: the slice can say no more.
                 return Way(None, sure=False)
-            self._look(closed, watched, known)
+            known.add(closed)
 
-    def _look(self, moment: str, watched: list[Watch], known: set[str]) -> None:
-        known.add(moment)
-        watched += deciding(self._story.moment(moment))
+    def _slice(self, known: set[str]) -> Machine:
+        """The story with all in view that decides how some moments can be left."""
+        name = frozenset(known)
+        if name not in self._slices:
+            watched = [w for moment in sorted(known) for w in deciding(self._story.moment(moment))]
+            self._slices[name] = make_machine(self._story, watched, slice_of=True)
+        return self._slices[name]
 
     def _closed(self, moves: Iterable[_Move]) -> str | None:
         """The first moment, by id, that cannot be left as the moves do; nothing if all can."""

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from engine.document.span import Span
     from engine.document.tree import Node
 
-NAMES = ("story", "scene", "source", "conflicts", "people", "playthrough", "report")
-"""The published schemas: of what authors write, and of what `engine check` reports."""
+NAMES = (
+    "story", "scene", "source", "conflicts", "people", "playthrough", "report", "exploration",
+)  # fmt: skip
+"""The published schemas: of what authors write, of what check reports and explore finds."""
 
 _TYPES = {
     "string": "text",

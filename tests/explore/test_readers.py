@@ -38,8 +38,7 @@ def story(folder: Path, **changed: str) -> Story:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_reader_comes_where_play_comes(seed: int, tmp_path: Path) -> None:
-    found = worlds.story_of(random.Random(seed), tmp_path)
-    assert found is not None
+    found = worlds.story_of(random.Random(seed), tmp_path, rich=seed % 2 == 1)
     machine, book = make_machine(found, whole=True), make_book(found)
     reader = Reader(machine)
     for number in range(10):
@@ -64,15 +63,17 @@ def test_random_numbers_fall_for_a_reader_as_they_fall_in_play(tmp_path: Path) -
 
 def test_the_same_seed_gives_the_same_readers_and_another_seed_others(tmp_path: Path) -> None:
     found = story(tmp_path)
-    assert read(found, 300, 5) == read(found, 300, 5)
-    assert read(found, 300, 5) != read(found, 300, 6)
+    assert read(Readers(found, 5), 300) == read(Readers(found, 5), 300)
+    assert read(Readers(found, 5), 300) != read(Readers(found, 6), 300)
 
 
 def test_two_processes_count_what_one_counts(tmp_path: Path) -> None:
     found = story(tmp_path)
     readers = BLOCK * ROUND + BLOCK + 1
     ticks: list[int] = []
-    assert read(found, readers, 5, jobs=2, tick=ticks.append) == read(found, readers, 5)
+    assert read(Readers(found, 5), readers, jobs=2, tick=ticks.append) == read(
+        Readers(found, 5), readers
+    )
     assert ticks[-1] == readers
 
 
@@ -117,14 +118,14 @@ def test_the_curious_meet_what_chance_alone_seldom_does(tmp_path: Path) -> None:
 """
     head = folders.HALL.partition("  dark:")[0]
     found = story(tmp_path, hall=f"{head}\n{moments}{last}")
-    tally = read(found, 100, 0)
+    tally = read(Readers(found, 0), 100)
     assert all(tally.taken)
     assert tally.ended["out"].by_chance == 0
 
 
 def test_the_state_at_an_ending_is_counted_for_readers_by_chance(tmp_path: Path) -> None:
     found = story(tmp_path)
-    tally = read(found, 200, 0)
+    tally = read(Readers(found, 0), 200)
     out = tally.ended["out"]
     lamps, door = out.values
     assert sum(lamps.values()) == out.by_chance == tally.by_chance == 100
@@ -135,7 +136,7 @@ def test_the_state_at_an_ending_is_counted_for_readers_by_chance(tmp_path: Path)
 
 def test_a_story_that_breaks_off_is_told_with_a_way_that_play_can_go(tmp_path: Path) -> None:
     found = story(tmp_path, hall=STUCK)
-    tally = read(found, 200, 0)
+    tally = read(Readers(found, 0), 200)
     [(stop, stopped)] = tally.stopped.items()
     assert (stop.moment, stop.error) == (0, "")
     run = stopped.shortest

@@ -1,0 +1,164 @@
+"""Exploring a book by trying every state that a reader can bring about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.author.explore.exploration import DeadEnd, Exploration, Reached, Tried, Walkthrough
+from engine.explore import prove
+from engine.explore.coverage import Met, Missed, choice_id, coverage
+from engine.explore.shortest import Goal, Shortest
+from engine.explore.walkthrough import confirmed, looked_for
+from engine.play import CONTINUE, make_book
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from typing import TypeAlias
+
+    from engine.author.explore.exploration import Kind
+    from engine.explore import Bound, Loop, Proof
+    from engine.explore.watch import Watch
+    from engine.model.story import Moment, Story
+    from engine.play import Book, Playthrough, Step
+
+    Tell: TypeAlias = Callable[[str, int, int], None]
+    """Told what is being done, how much of it is done, and of how much, or of how much at most."""
+
+STATES = "states tried, at most"
+WALKTHROUGHS = "walkthroughs"
+BOTH = frozenset((True, False))
+
+
+def explore(story: Story, bound: Bound, tell: Tell) -> Exploration:
+    """Try everything that a reader can do.
+
+    Args:
+        story: A story that can be played.
+        bound: How many states are tried at most.
+        tell: Told how far it has come.
+    """
+    proof = prove(story, bound, lambda states: tell(STATES, states, bound.states))
+    ways = _Ways(story, make_book(story), Shortest(story), proof)
+    endings = []
+    for number, name in enumerate(story.endings):
+        tell(WALKTHROUGHS, number, len(story.endings))
+        endings.append(ways.to_ending(name))
+    return Exploration(
+        story=story,
+        how=_tried(proof),
+        endings=tuple(endings),
+        dead_ends=tuple(ways.dead_ends()),
+        closed=tuple(_closed(proof)),
+        coverage=coverage(story, _met(proof)),
+        undecided=proof.undecided,
+    )
+
+
+def _tried(proof: Proof) -> Tried:
+    parts = proof.parts
+    if parts is None:
+        return Tried(proof.states, proof.found.finished)
+    return Tried(proof.states, all_states=False, parts=parts.asked, open=parts.open)
+
+
+def _closed(proof: Proof) -> Iterator[Missed]:
+    for spot, option in proof.options():
+        if proof.is_closed(option) and not option.choice.fallback:
+            why = "shown, but locked whenever it is" if option.shown else "never shown"
+            yield Missed(choice_id(spot.moment, option.choice), option.choice.span, why)
+    for spot, road in proof.dead_ways():
+        if road.way.target:
+            yield Missed(spot.moment.id, road.way.target.span, "this way is never gone")
+
+
+def _met(proof: Proof) -> Met:
+    options = [(choice_id(spot.moment, option.choice), option) for spot, option in proof.options()]
+    constant = {id(found.watch.tree): frozenset((found.answer,)) for found in proof.constant}
+    left_open = {id(watch.tree): frozenset(watch.seen) for watch in proof.left_open}
+
+    def answers(watch: Watch) -> Collection[bool]:
+        if watch.moment.id not in proof.reached:
+            return ()
+        tree = id(watch.tree)
+        return constant.get(tree) or left_open.get(tree, BOTH)
+
+    return Met(
+        moments=proof.reached,
+        shown={name for name, option in options if option.shown},
+        taken={name for name, option in options if option.road.taken},
+        answers=answers,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Finds the ways of one story."""
+
+    story: Story
+    book: Book
+    shortest: Shortest
+    proof: Proof
+
+    def to_ending(self, name: str) -> Reached:
+        goal, ending = Goal(ending=name), self.story.endings[name]
+        way = self.shortest.way(goal)
+        met = name in self.proof.endings
+        if way.steps is None and (way.sure or (self.proof.finished and not met)):
+            return Reached(ending, met=False)
+        if way.steps is None and not met:
+            return Reached(ending, met=None)
+        at = confirmed(self.book, way.steps, goal) if way.steps is not None else None
+        if at is not None:
+            return Reached(ending, met=True, walkthrough=Walkthrough(at, shortest=True))
+        at = self._another(goal, self._first_of(name)) if met else self._looked_for(goal)
+        walkthrough = Walkthrough(at, shortest=False) if at else None
+        return Reached(ending, met=True, walkthrough=walkthrough)
+
+    def dead_ends(self) -> Iterator[DeadEnd]:
+        for name, state in self.proof.stuck.items():
+            yield self._stuck(name, state)
+        for loop in self.proof.loops:
+            yield self._loop(loop)
+
+    def _stuck(self, name: str, state: int) -> DeadEnd:
+        goal, moment = Goal(moment=name), self.story.moment(name)
+        way = self.shortest.way(goal)
+        at = confirmed(self.book, way.steps, goal) if way.steps is not None else None
+        smallest = at is not None
+        at = at or self._another(goal, self.proof.path(state))
+        if at is None:
+            return _by_steps("stuck", moment, self.proof.path(state))
+        return _by_steps("stuck", moment, at.steps(), at.seed, smallest=smallest)
+
+    def _loop(self, loop: Loop) -> DeadEnd:
+        path = self.proof.path(loop.state)
+        return _by_steps("loop", self.proof.moment_at(loop.state), path, moments=loop.moments)
+
+    def _first_of(self, ending: str) -> Sequence[Step]:
+        """The first way to an ending that the proof has met."""
+        spots = self.proof.found.machine.spots
+        moments = {spot.moment.id for spot in spots if spot.moment.ending == ending}
+        states = [self.proof.first(name) for name in moments & self.proof.reached]
+        return self.proof.path(min(states))
+
+    def _another(self, goal: Goal, steps: Sequence[Step]) -> Playthrough | None:
+        return confirmed(self.book, steps, goal) or self._looked_for(goal)
+
+    def _looked_for(self, goal: Goal) -> Playthrough | None:
+        return looked_for(self.story, self.book, goal)
+
+
+def _by_steps(  # noqa: PLR0913  (what a dead end is)
+    kind: Kind,
+    moment: Moment,
+    steps: Sequence[Step],
+    seed: int = 0,
+    *,
+    moments: Collection[str] = (),
+    smallest: bool = True,
+) -> DeadEnd:
+    choices = tuple(step.choice for step in steps if step.choice != CONTINUE)
+    return DeadEnd(
+        kind, moment, seed, choices, len(steps) + 1, tuple(sorted(moments)), smallest=smallest
+    )
