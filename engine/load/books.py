@@ -49,8 +49,9 @@ def every() -> list[Path]:
 
 
 def named(name: str, folders: Iterable[Path]) -> Path:
-    """The folder of a book: a path, else the name of a book on the shelf."""
+    """The folder of a book: a path, else the name of a book on the shelf or that came along."""
     path = Path(name)
     if path.exists() or "/" in name or "\\" in name:
         return path
-    return next((folder for folder in folders if folder.name == name), path)
+    known = (*folders, *find_stories(bundled()))
+    return next((folder for folder in known if folder.name == name), path)
