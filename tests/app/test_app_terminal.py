@@ -1,0 +1,83 @@
+"""A stranger's book in a real terminal: nothing but its words reaches the screen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import folders
+from terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MARKUP = r"[@click=app.quit]x[/] [sic] [/] [link=http://x]y[/link] \x1b]52;c;aGk=\x07 \e[2J"
+STRING = re.compile(rb"\x1b[\]P^_X]([^\x07\x1b]*)")
+"""What a terminal takes as a string: titles, links, the clipboard, and a device's own."""
+KEYS = [
+    "\r",
+    "1",
+    "1",
+    "2",
+    "n",
+    "\x1b",
+    "h",
+    "\x1b",
+    "/",
+    "snow",
+    "\x1b",
+    "\x1b",
+    "w",
+    "\r",
+    "r",
+    "q",
+]
+
+
+def evil(name: str) -> str:
+    """A file of the small story, with markup and written-out sequences in all its words."""
+    text = folders.FILES[name]
+    for words in (
+        "A hall with a door.",
+        "It is dark.",
+        "Light a lamp.",
+        "The hall",
+        "There is snow.",
+    ):
+        text = text.replace(words, f"'{words} {MARKUP}'")
+    quoted = f"'{MARKUP}'"
+    return text.replace("It snowed.", quoted).replace("You cannot see the door.", quoted)
+
+
+def played(folder: Path, *, hostile: bool) -> tuple[bytes, dict[str, bytes]]:
+    """What a terminal is sent while a book is played to its end, and the files left behind."""
+    home = folder / "home"
+    home.mkdir(parents=True)
+    changed = {
+        "hall": "scenes/hall.yaml",
+        "yard": "scenes/yard.yaml",
+        "letters": "seeds/letters.yaml",
+    }
+    story = folders.write(folder, **{k: evil(v) for k, v in changed.items()} if hostile else {})
+    kept = {f"MARGINALIA_{name}": str(folder / "kept") for name in ("DATA", "CACHE", "CONFIG")}
+    with Terminal(["play", str(story)], home, {**kept, "HOME": str(home)}, 80, 24) as terminal:
+        terminal.until("Begin")
+        terminal.settle()
+        for keys in KEYS:
+            terminal.press(keys)
+        assert terminal.left() == 0
+    return terminal.written, {path.name: path.read_bytes() for path in home.rglob("*")}
+
+
+def test_a_hostile_book_played_to_its_end_leaves_the_terminal_and_the_files_alone(
+    tmp_path: Path,
+) -> None:
+    good, _ = played(tmp_path / "good", hostile=False)
+    bad, files = played(tmp_path / "bad", hostile=True)
+    assert b"An ending" in good
+    assert b"An ending" in bad
+    assert b"[sic]" in bad
+    assert b"]52;c;aGk=" in bad  # its letters, and no sequence
+    assert set(STRING.findall(bad)) <= set(STRING.findall(good))
+    assert list(files) == ["hall-transcript.html"]
+    assert b'<a href="http' not in files["hall-transcript.html"]
