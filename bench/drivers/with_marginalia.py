@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 import time
 from pathlib import Path
@@ -9,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from driving import EDITS, drive
 
+from engine.app.shelf import open_folder
 from engine.load import load
-from engine.play import Playthrough, begin, make_book, take, view
+from engine.play import Playthrough, begin, take, view
 from engine.saves import Saves
 
 if TYPE_CHECKING:
@@ -32,11 +35,12 @@ class Marginalia:
         self._open: list[Offer] = []
 
     def load(self, path: str) -> None:
-        """Load as the reader does, whatever is remembered of the story included."""
-        story = load(Path(path)).story
-        if story is None:
+        """Open the book as the reader does: from the copy of an earlier time, if there is one."""
+        opened = open_folder(Path(path), Path(os.environ["MARGINALIA_CACHE"], "copies"))
+        if opened.book is None:
             raise AssertionError("the story cannot be played")
-        self._book = make_book(story)
+        gc.freeze()
+        self._book = opened.book
         self.restart()
 
     def page(self) -> tuple[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -29,6 +30,9 @@ Condition: TypeAlias = Callable[[Sequence[Value]], bool]
 Evaluation: TypeAlias = Callable[[State], Value]
 Action: TypeAlias = Callable[[list[Value], Dice], None]
 Telling: TypeAlias = Callable[[State], tuple[Paragraph, ...]]
+
+_AGAIN = 32
+"""How many of the paragraphs that differ only in one value are kept."""
 
 _RunMaker: TypeAlias = Callable[[State], Run]
 
@@ -196,15 +200,24 @@ def _one_style(passage: Passage[Meaning]) -> tuple[bool, bool] | None:
 
 
 def _in_one_style(passage: Passage[Meaning], layout: Layout, style: tuple[bool, bool]) -> Telling:
-    """Tell the commonest paragraph: all of it is one run."""
+    """Tell the commonest paragraph: all of it is one run, and most print one value.
+
+    What it says for a value that it has printed before it says again.
+    """
     kind, (emphasis, strong) = passage.kind, style
+    at = [n for n, piece in enumerate(passage.pieces) if isinstance(piece, Slot)]
     texts = [_text_maker(piece, layout) for piece in passage.pieces]
 
-    def telling(state: State) -> tuple[Paragraph, ...]:
-        text = "".join([make(state) for make in texts])
+    def said(text: str) -> tuple[Paragraph, ...]:
         return (Paragraph((Run(text, emphasis, strong),), kind),) if text else ()
 
-    return telling
+    if len(at) > 1:
+        return lambda state: said("".join([make(state) for make in texts]))
+    before, after = (
+        "".join([make(()) for make in part]) for part in (texts[: at[0]], texts[at[0] + 1 :])
+    )
+    printed, again = texts[at[0]], lru_cache(_AGAIN)(lambda word: said(f"{before}{word}{after}"))
+    return lambda state: again(printed(state))
 
 
 def _text_maker(piece: Words | Slot[Meaning] | Mark, layout: Layout) -> Callable[[Slots], str]:

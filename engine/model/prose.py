@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Literal
 
 from engine.document.frozen import frozen
@@ -26,13 +27,18 @@ class Run:
 
 @frozen()
 class Paragraph:
-    """A paragraph; a quote is a document in the story: a telegram, a decree."""
+    """A paragraph; a quote is a document in the story: a telegram, a decree.
+
+    Attributes:
+        runs: What it is made of.
+        kind: Whether it is a quote.
+        text: The words alone.
+    """
 
     runs: tuple[Run, ...]
     kind: Literal["plain", "quote"] = "plain"
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The words alone."""
-        runs = self.runs
-        return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    def __post_init__(self) -> None:
+        """Join the words, which are asked for more often than a paragraph is made."""
+        object.__setattr__(self, "text", "".join([run.text for run in self.runs]))

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     Test: TypeAlias = Callable[[Sequence[Value]], bool]
     Apply: TypeAlias = Callable[[list[Value], Dice], None]
     Way: TypeAlias = tuple[Test | None, Target]
-    Offering: TypeAlias = Callable[[State, bool], Offer]
     Showing: TypeAlias = Callable[[Value], Gauge]
 
 NOTHING = Paragraph(())
@@ -45,7 +44,9 @@ class Option:
 
     Attributes:
         choice: The choice.
-        offer: What the reader is offered, by whether it is locked.
+        offered: What the reader is offered; nothing where the words of it vary.
+        barred: The same, while it is locked.
+        words: What it says.
         visible: Whether it is there; nothing if it always is.
         open: Whether it can be taken; nothing if it always can.
         effects: What taking it changes.
@@ -55,7 +56,9 @@ class Option:
     """
 
     choice: Choice
-    offer: Offering
+    offered: Offer | None
+    barred: Offer | None
+    words: Words
     visible: Test | None
     open: Test | None
     effects: tuple[Apply, ...]
@@ -185,10 +188,13 @@ def _beat(moment: Moment, scene: Scene, layout: Layout) -> Beat:
 
 
 def _option(choice: Choice, moment: str, layout: Layout) -> Option:
+    words, varies = _words(choice.text, layout), _varies(choice.text)
     counter, visible = layout.choices.get(f"{moment}/{choice.id}"), _test(choice.visible, layout)
     return Option(
         choice=choice,
-        offer=_offering(choice, layout),
+        offered=None if varies else offer_of(choice, words(()), locked=False),
+        barred=None if varies else offer_of(choice, words(()), locked=True),
+        words=words,
         visible=_until_taken(visible, counter) if choice.once and counter is not None else visible,
         open=_test(choice.requires, layout),
         effects=_effects(choice.effects, layout),
@@ -205,20 +211,15 @@ def _until_taken(visible: Test | None, counter: int) -> Test:
     return lambda state: not state[counter] and visible(state)
 
 
-def _offering(choice: Choice, layout: Layout) -> Offering:
-    """How a choice is offered; where its words never change, the offers are made here."""
-    words = _words(choice.text, layout)
-    before = tuple(citation for citation in choice.citations if not citation.after)
-
-    def offer(state: State, locked: bool) -> Offer:  # noqa: FBT001  (called for every choice)
-        said = words(state)
-        why = choice.locked if locked else None
-        return Offer(choice.id, said[0] if said else NOTHING, why, before, choice)
-
-    if _varies(choice.text):
-        return offer
-    taken, barred = offer((), False), offer((), True)  # noqa: FBT003
-    return lambda _state, locked: barred if locked else taken
+def offer_of(choice: Choice, words: tuple[Paragraph, ...], *, locked: bool) -> Offer:
+    """What the reader is offered of a choice that says these words now."""
+    return Offer(
+        id=choice.id,
+        text=words[0] if words else NOTHING,
+        locked=choice.locked if locked else None,
+        citations=tuple(citation for citation in choice.citations if not citation.after),
+        choice=choice,
+    )
 
 
 def _tree(code: Code[Tree]) -> Tree:

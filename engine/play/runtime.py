@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.language.layout import TURNS
-from engine.play.book import NOTHING
+from engine.play.book import NOTHING, offer_of
 from engine.play.dice import Dice
 from engine.play.page import CONTINUE, Offer, Page
 from engine.play.playthrough import Playthrough
@@ -90,13 +90,17 @@ def view(playthrough: Playthrough) -> Page:
     book, state = playthrough.book, playthrough.state
     beat, before = book.beats[playthrough.moment], playthrough.previous
     ending = beat.moment.ending
+    if beat.options:
+        offers = tuple(_offers(beat, state))
+    else:
+        offers = _ON if _goes_on(beat, playthrough) else ()
     return Page(
         story=book.story,
         scene=beat.scene,
         moment=beat.moment,
         opens=before is None or not before.moment.startswith(beat.within),
         paragraphs=beat.prose(state, playthrough.seed),
-        offers=_offers(beat, playthrough),
+        offers=offers,
         gauges=tuple([gauge(state[place]) for place, gauge in book.gauges]),
         revealed=_revealed(playthrough),
         ending=book.story.endings[ending] if ending else None,
@@ -118,25 +122,8 @@ def _find(beat: Beat, state: State, choice_id: str) -> Option | None:
 
 def _is_there(option: Option, beat: Beat, state: State) -> bool:
     if option.choice.fallback:
-        return any(found is option for found, _ in _visible(beat, state))
+        return any(offer.choice is option.choice for offer in _offers(beat, state))
     return option.visible is None or option.visible(state)
-
-
-def _visible(beat: Beat, state: State) -> list[tuple[Option, bool]]:
-    """The choices that are there, each with whether it is locked."""
-    shown = _there(beat.plain, state)
-    if beat.fallbacks and all(locked for _, locked in shown):
-        shown += _there(beat.fallbacks, state)
-    return shown
-
-
-def _there(options: Iterable[Option], state: State) -> list[tuple[Option, bool]]:
-    """Those of some choices that are there, each with whether it is locked."""
-    return [
-        (option, option.open is not None and not option.open(state))
-        for option in options
-        if option.visible is None or option.visible(state)
-    ]
 
 
 def _go(
@@ -186,12 +173,27 @@ def _count(state: list[Value], place: int) -> None:
     state[place] += 1  # type: ignore[operator]  # a counter
 
 
-def _offers(beat: Beat, playthrough: Playthrough) -> tuple[Offer, ...]:
-    if not beat.options:
-        goes_on = beat.ways or (beat.moment.returns and playthrough.detours)
-        return _ON if goes_on else ()
-    state = playthrough.state
-    return tuple([option.offer(state, locked) for option, locked in _visible(beat, state)])
+def _offers(beat: Beat, state: State) -> list[Offer]:
+    """The choices that are there, each with why it is locked, if it is."""
+    offers = _there(beat.plain, state)
+    if beat.fallbacks and all(offer.locked is not None for offer in offers):
+        offers += _there(beat.fallbacks, state)
+    return offers
+
+
+def _there(options: Iterable[Option], state: State) -> list[Offer]:
+    return [
+        (option.offered or offer_of(option.choice, option.words(state), locked=False))
+        if option.open is None or option.open(state)
+        else (option.barred or offer_of(option.choice, option.words(state), locked=True))
+        for option in options
+        if option.visible is None or option.visible(state)
+    ]
+
+
+def _goes_on(beat: Beat, playthrough: Playthrough) -> bool:
+    """Whether the page is turned without a choice."""
+    return bool(beat.ways or (beat.moment.returns and playthrough.detours))
 
 
 def _revealed(playthrough: Playthrough) -> tuple[Citation, ...]:
