@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: play test lint picture bench clean
+.PHONY: play test lint picture bench reference clean
 
 play: $(VENV)/.play
 	@$(BIN)/engine play
