@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from textual.content import Content
     from textual.screen import Screen
 
     from engine.app.commands.table import Command
@@ -157,6 +158,13 @@ class Reader(App[None]):
 
     def _set_motion(self) -> None:
         self.animation_level = "full" if self.settings.get(MOTION) == "smooth" else "none"
+
+    def copy(self, passage: Content, story: str) -> str:
+        """Copy a passage, and say where it was written: a clipboard can fail without a word."""
+        from engine.app.keeping import keep_passage  # noqa: PLC0415  (when first asked)
+
+        self.copy_to_clipboard(passage.plain)
+        return keep_passage(story, passage.plain)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette offers what the table offers, and nothing else."""

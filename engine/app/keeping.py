@@ -1,4 +1,4 @@
-"""Writing a notebook or a transcript to a file that the reader can find."""
+"""Writing to files that the reader can find."""
 
 from __future__ import annotations
 
@@ -53,6 +53,23 @@ def _keep(what: str, name: str, put: Callable[[Path], Path]) -> str:
         else:
             return f"Written to {path}"
     return f"The {what} could not be written{why}."
+
+
+def keep_passage(story: str, passage: str) -> str:
+    """Add a passage to the reader's own collection from a book; where that is, in a sentence."""
+    why = ""
+    for folder in _folders():
+        path = folder / f"{story}-passages.txt"
+        try:
+            if path.exists() and not path.is_file():
+                continue  # a pipe would wait for somebody to read it
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"{passage}\n\n")
+        except OSError as error:
+            why = why or (f": {error.strerror}" if error.strerror else "")
+        else:
+            return f"Sent to the clipboard, and written to {path}"
+    return f"Sent to the clipboard; it could not be written to a file{why}."
 
 
 def _folders() -> Iterator[Path]:

@@ -38,6 +38,16 @@ class Sitting:
     _ahead: list[Playthrough] = field(default_factory=list)
     _read: dict[str, None] = field(default_factory=dict)
     _index: Index | None = None
+    _taken: set[tuple[str, str]] | None = None
+
+    def was_taken(self, choice: str) -> bool:
+        """Whether a choice of this page was taken before, in this reading or an earlier one."""
+        if self._taken is None:
+            try:
+                self._taken = set(self.saves.taken(self.playthrough.book.story))
+            except SaveError:  # told when the place cannot be kept either
+                self._taken = set()
+        return (self.playthrough.moment, choice) in self._taken
 
     def page(self) -> Page:
         """What there is to read."""
@@ -79,6 +89,8 @@ class Sitting:
 
     def take(self, choice: str) -> None:
         """Make a choice that is offered and not locked."""
+        if self._taken is not None:
+            self._taken.add((self.playthrough.moment, choice))
         self.turn_to(play.take(self.playthrough, choice))
 
     def undo(self) -> bool:

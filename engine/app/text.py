@@ -47,6 +47,7 @@ MARK = "$mark"
 MARK_STRONG = "$mark bold"
 UNDER = "underline"
 PICKED = "bold reverse"
+FOUND = "bold underline"
 """The styles of the app's own words; the themes say what they look like."""
 
 
@@ -135,6 +136,13 @@ def _run(run: Run, marks: Mapping[str, int]) -> Content:
         return plain(superscript(number), MARK) if number else Content("")
     styles = ((STRONG, run.strong), (EMPHASIS, run.emphasis))
     return plain(run.text, " ".join(style for style, on in styles if on))
+
+
+def found(content: Content, places: Iterable[tuple[int, int]]) -> Content:
+    """Some text with the words that were looked for as such, by more than a colour."""
+    for start, end in places:
+        content = content.stylize(FOUND, start, end)
+    return content
 
 
 def words(content: Paragraph) -> Content:

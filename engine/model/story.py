@@ -274,6 +274,7 @@ class Story:
         adapts: The fiction it was converted from.
         adapts_span: Where that is named.
         renames: What its scenes, moments and choices were called before.
+        words: How many words it has, choices and all.
         hash: A hash of every file's content in hexadecimal: it changes when the author edits.
     """
 
@@ -295,6 +296,7 @@ class Story:
     endings: Mapping[str, Ending] = field(default_factory=dict)
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     renames: Renames = field(default_factory=Renames)
+    words: int = 0
 
     def moment(self, full_id: str) -> Moment:
         """The moment of an id that exists.

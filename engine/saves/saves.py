@@ -19,7 +19,7 @@ from engine.saves.resume import find_way, step_on
 from engine.saves.tried import grow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from engine.model.story import Story
@@ -247,6 +247,22 @@ class Saves:
             SaveError: The file cannot be opened or read.
         """
         return self._work(lambda db: tree.taken(db, story), create=False) or frozenset()
+
+    def met(self, story: Story) -> frozenset[str]:
+        """The full ids of the moments that were ever read in a story.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        return self._work(lambda db: tree.met(db, story), create=False) or frozenset()
+
+    def endings(self, story_id: str) -> Mapping[str, str]:
+        """When each ending of a story was first found, by its id: UTC, ISO 8601.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        return self._work(lambda db: tree.endings_found(db, story_id), create=False) or {}
 
     def note_opened(self, story_id: str, claim_id: str) -> None:
         """Note that the dossier of a claim was read; a second time changes nothing.

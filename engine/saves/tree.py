@@ -93,6 +93,17 @@ def taken(db: sqlite3.Connection, story: Story) -> frozenset[tuple[str, str]]:
     return frozenset((moment, names.choice(moment, choice)) for moment, choice in found)
 
 
+def met(db: sqlite3.Connection, story: Story) -> frozenset[str]:
+    """Every moment that was ever read in a story, by the names of today."""
+    rows = db.execute(
+        "SELECT DISTINCT moment FROM step JOIN playthrough ON playthrough.id = step.playthrough"
+        " WHERE story = ?",
+        (story.id,),
+    )
+    names = story.renames
+    return frozenset(names.moment(row[0]) for row in rows)
+
+
 def note_went(db: sqlite3.Connection, head: int, left: int | None) -> None:
     """Note where the reader went, for the way onward from each page before.
 

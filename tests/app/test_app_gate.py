@@ -40,7 +40,12 @@ CALLS = {
     "set_window_title", "copy_to_clipboard", "open_url", "write", "print",
 }  # fmt: skip
 """What takes plain text, or acts on the terminal or beyond it."""
-CALLERS = {"widgets/words.py": {"update"}, "widgets/options.py": {"set_options"}}
+CALLERS = {
+    "widgets/words.py": {"update"},
+    "widgets/options.py": {"set_options"},
+    "app.py": {"copy_to_clipboard"},
+    "keeping.py": {"write"},
+}
 ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "title", "sub_title", "placeholder"}
 
 

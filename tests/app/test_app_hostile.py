@@ -12,6 +12,7 @@ from engine.app.commands.table import OVER
 from engine.app.shelf import Opened, Shelf, ShelfBook
 from engine.app.text import clean
 from engine.model.prose import Paragraph, Run
+from engine.play import recall
 from engine.record import notebook, reckoning
 from engine.saves import branches
 from engine.saves import map as saves_map
@@ -99,10 +100,14 @@ def hostile(make_shelf: Callable[..., Shelf], monkeypatch: pytest.MonkeyPatch) -
         summary=EVIL,
         credits=EVIL,
         content_notes=(EVIL,),
+        endings={
+            name: replace(ending, title=EVIL, summary=EVIL)
+            for name, ending in opened.book.story.endings.items()
+        },
     )
     book = replace(play.make_book(story))
     view = play.view
-    for module in (play, notebook, reckoning, branches, saves_map):
+    for module in (play, notebook, reckoning, branches, saves_map, recall):
         monkeypatch.setattr(module, "view", lambda playthrough: poison_page(view(playthrough)))
     shelved = ShelfBook(good.books[0].folder, story.id, EVIL, EVIL, EVIL, (EVIL,), 2)
     library = poison_library(opened.library)
@@ -132,7 +137,9 @@ async def test_a_hostile_book_is_only_text_on_every_screen(
             ["d"], ["end"], ["n"], ["f"], ["end"], ["down", "down", "down", "enter"], ["e"],
             ["escape"], ["p"], ["slash"], ["x"], ["down"], ["enter"], ["p"], ["4"], ["r"], ["end"],
             ["down"], ["p"], ["v"], ["b"], ["escape"], ["k"], ["enter"], ["escape"], ["escape"],
-            ["end"], ["s"], ["right"], ["escape"], ["l"], ["t"], ["t"], ["t"],
+            ["end"], ["comma"], ["right"], ["escape"],
+            ["g"], ["escape"], ["f"], [*"sic"], ["enter"], ["enter"], ["left"], ["escape"],
+            ["escape"], ["l"], ["t"], ["t"], ["t"],
         ):  # fmt: skip
             await desk.press(*keys)
             inert(desk)

@@ -132,7 +132,8 @@ def test_a_bad_key_map_is_told_with_its_place_and_changes_nothing(
 @pytest.mark.parametrize(
     ("written", "key"),
     [
-        ("/", "slash"), ("'?'", "question_mark"), ("F", "F"), ("shift+f", "F"), ("esc", "escape"),
+        ("/", "slash"), ("slash", "slash"), ("minus", "minus"),
+        ("'?'", "question_mark"), ("F", "F"), ("shift+f", "F"), ("esc", "escape"),
         ("ctrl+g", "ctrl+g"), ("f5", "f5"), ("Page Down", "pagedown"), ("é", "é"), ("5", "5"),
         ("' '", "space"), ("question_mark", "question_mark"), ("alt+left", "alt+left"),
     ],
@@ -165,6 +166,7 @@ def test_the_page_on_reading_names_every_command_and_setting() -> None:
     page = (Path(engine.app.__file__).parents[2] / "docs" / "playing.md").read_text("utf-8")
     for command in COMMANDS:
         keys = ", ".join(f"`{said(key)}`" for key in command.keys.split(","))
-        assert not command.says or f"| `{command.id}` | {keys} | {command.says} |" in page
+        row = f"| `{command.id}` | {keys} | {command.says} |"
+        assert not command.says or row in page, f"docs/playing.md lacks: {row}"
     for setting in SETTINGS.values():
         assert f"| `{setting.name}` |" in page

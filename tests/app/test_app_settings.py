@@ -51,7 +51,7 @@ async def test_every_setting_is_changed_by_the_arrows_and_stays(
     path = tmp_path / "settings.yaml"
     app = Reader(make_shelf(), Kept(path))
     async with app.run_test() as pilot:
-        await pilot.press("s", *["right", "down"] * len(SETTINGS))
+        await pilot.press("comma", *["right", "down"] * len(SETTINGS))
     kept = Kept(path)
     for setting in SETTINGS.values():
         assert kept.get(setting.name) == setting.beside(setting.default, 1), setting.name
@@ -61,13 +61,13 @@ async def test_every_setting_is_changed_by_the_arrows_and_stays(
 async def test_a_longer_line_is_seen_at_once(sit: Sit) -> None:
     async with sit((240, 40)) as desk:
         before = desk.app.screen.query_one("#prose").size.width
-        await desk.press("s", "down", "left", "escape")
+        await desk.press("comma", "down", "left", "escape")
         assert desk.app.screen.query_one("#prose").size.width == before - 6
 
 
 async def test_paragraphs_are_indented_as_in_a_book(sit: Sit) -> None:
     async with sit() as desk:
-        await desk.press("s", "down", "down", "right", "escape")
+        await desk.press("comma", "down", "down", "right", "escape")
         prose = desk.text.partition("The stove is out.")[2].splitlines()
         opening = next(n for n, line in enumerate(prose) if "You take the topmost" in line)
         assert prose[opening - 1].partition("│")[0].strip()
@@ -77,13 +77,13 @@ async def test_paragraphs_are_indented_as_in_a_book(sit: Sit) -> None:
 async def test_the_margin_changes_sides(sit: Sit) -> None:
     async with sit() as desk:
         assert desk.text.index("Asleep at the key") < desk.text.index("This is invented")
-        await desk.press("s", *["down"] * 4, "right", "escape")
+        await desk.press("comma", *["down"] * 4, "right", "escape")
         assert desk.text.index("This is invented") < desk.text.index("Asleep at the key")
 
 
 async def test_dates_begin_with_the_calendar_that_was_chosen(sit: Sit) -> None:
     async with sit() as desk:
-        await desk.press("s", *["down"] * 7, "right", "escape")
+        await desk.press("comma", *["down"] * 7, "right", "escape")
         assert desk.shows("28 January 1918 New Style, 15 January Old Style")
 
 
@@ -91,7 +91,7 @@ async def test_a_margin_without_spoilers_waits_with_what_was_said_later(sit: Sit
     async with sit() as desk:
         assert desk.shows("Engines stood frozen")
         assert "strike.¹" in desk.text
-        await desk.press("s", *["down"] * 6, "right", "escape")
+        await desk.press("comma", *["down"] * 6, "right", "escape")
         assert not desk.shows("Engines stood frozen")
         assert "strike.¹" not in desk.text
         assert "question.¹" in desk.text
@@ -103,7 +103,7 @@ async def test_a_margin_without_spoilers_waits_with_what_was_said_later(sit: Sit
 async def test_motion_is_off_until_it_is_asked_for(sit: Sit) -> None:
     async with sit((80, 16)) as desk:
         assert desk.app.animation_level == "none"
-        await desk.press("s", *["down"] * 8, "right", "escape")
+        await desk.press("comma", *["down"] * 8, "right", "escape")
         assert desk.app.animation_level == "full"
         await desk.press("space", "end")
         assert desk.app.screen.leaf.at_end

@@ -35,7 +35,9 @@ ALSO = {
     "pgdn": "pagedown", "pgup": "pageup", "del": "delete", "ins": "insert", "spacebar": "space",
 }  # fmt: skip
 """Other names that people have for keys."""
-SAID = {"escape": "esc", "pagedown": "page down", "pageup": "page up"}
+SIGNS = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_"}
+"""Textual's own names for some signs."""
+SAID = {"escape": "esc", "pagedown": "page down", "pageup": "page up", **SIGNS}
 LISTS = frozenset(("up", "down", "enter", "tab", "shift+tab"))
 """The keys by which every list is used: no command can have them."""
 HELD = re.compile(r"((?:ctrl|alt|shift|super)\+)+")
@@ -164,7 +166,7 @@ def _key(part: Scalar) -> str:
 
 def _is_sign(name: str) -> bool:
     """Whether a name is Textual's for a sign: ``slash``, ``question_mark``."""
-    character = key_to_character(name)
+    character = SIGNS.get(name) or key_to_character(name)
     return character is not None and len(name) > 1 and _character_to_key(character) == name
 
 

@@ -60,7 +60,18 @@ RECORD = ("claim", "source", "search", "timeline", "notebook", "beside")
 """The screens of the record."""
 GONE_BY = ("history", "map", "branches", "saves")
 """The screens of what was read and kept, which lead back to a page of it."""
-OVER = (*RECORD, *GONE_BY, "pick", "name", "help", "findings", "settings")
+OVER = (
+    *RECORD,
+    *GONE_BY,
+    "pick",
+    "name",
+    "help",
+    "findings",
+    "settings",
+    "gallery",
+    "find",
+    "past",
+)
 PAGED = ("library", "title", "reading", *OVER)
 WALKED = ("reading", "claim", "source", "timeline", "notebook", "beside")
 """The screens from which the record can be asked; a search asks it already."""
@@ -135,6 +146,17 @@ COMMANDS = (
         "Write what you have read to a file, with notes and a bibliography.", ("reading",), "",
     ),
     Command(
+        "find", "f", "screen.find", "Find words in what you have read.", ("reading",), "find",
+    ),
+    Command(
+        "leaf-on", "right", "screen.leaf(1)", "The next page that you have read.", ("past",),
+        "next page", "right",
+    ),
+    Command(
+        "leaf-back", "left", "screen.leaf(-1)", "The page before.", ("past",), "page before",
+        "left",
+    ),
+    Command(
         "next-value", "right", "screen.turn(1)", "The next value of what is highlighted.",
         ("settings",), "change", "right",
     ),
@@ -151,11 +173,12 @@ COMMANDS = (
         "page",
     ),
     Command(
-        "list", "down", "screen.list", "From the words to what is found.", ("search",), "results",
+        "list", "down", "screen.list", "From the words to what is found.", ("search", "find"),
+        "results",
         "down",
     ),
     Command(
-        "ask", "slash", "screen.ask", "Change the words that are looked for.", ("search",),
+        "ask", "slash", "screen.ask", "Change the words that are looked for.", ("search", "find"),
         "words", "/",
     ),
     Command(
@@ -190,6 +213,14 @@ COMMANDS = (
         "library", "l", "app.library", "Go to the library.", ("title", "reading"), "library"
     ),
     Command(
+        "gallery", "g", "screen.gallery", "The endings you have found, and how much you have "
+        "read.", ("title", "reading"),
+    ),
+    Command(
+        "copy", "y", "screen.copy", "Copy this page, or the phrase that is lit, and write it to "
+        "a file as well.", ("reading",),
+    ),
+    Command(
         "beside", "r", "screen.beside", "At an ending: what you did, beside the record.",
         ("reading",), "",
     ),
@@ -197,8 +228,10 @@ COMMANDS = (
         "theme", "t", "app.turn_theme",
         "Change the colours: ink, paper, high contrast, the terminal’s own.",
     ),
-    Command("settings", "s", "app.settings", "How the page looks and what the margin tells.", (),
-            "settings"),
+    Command(
+        "settings", "comma", "app.settings", "How the page looks and what the margin tells.", (),
+        "settings", ",",
+    ),
     Command("palette", "ctrl+p", "app.command_palette", "Every command by its name."),
     Command("quit", "q", "app.quit", "Leave. Your place is kept.", (), "quit"),
     Command("interrupt", "ctrl+c", "app.quit", ""),

@@ -20,7 +20,7 @@ from engine.record.margin import margin, unspoilt
 from engine.settings import CALENDAR, MARGIN, MARGIN_SIDE, PARAGRAPHS, SPOILERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual import events
     from textual.app import ComposeResult
@@ -49,6 +49,7 @@ AFTER_ENDING = (
     ("transcript", "Write it to a file, with notes and a bibliography"),
     ("library", "Return to the library"),
 )
+TAKEN = "✓\u00a0taken\u00a0before"
 TURN = "Turn the page"
 NO_CLAIM = "The record is silent here: there is no claim to go to."
 NO_ENDING = "What you did is set beside the record at an ending."
@@ -162,7 +163,7 @@ class Reading(WithRecord):
             )
 
     def _show_choices(self) -> None:
-        items = list(_items(self._page))
+        items = list(_items(self._page, self.sitting.was_taken))
         turning = len(items) == 1 and items[0].id == CONTINUE
         turning = turning or self._page.ending is not None
         self.query_one("#choices", Options).show(items, 0 if turning else None)
@@ -381,6 +382,26 @@ class Reading(WithRecord):
 
         self.app.push_screen(Beside(self.sitting, self._page.ending))
 
+    def action_find(self) -> None:
+        """Find words in what was read."""
+        from engine.app.screens.find import Find  # noqa: PLC0415  (when first opened)
+
+        self.app.push_screen(Find(self.sitting))
+
+    def action_gallery(self) -> None:
+        """Show the endings that were found."""
+        from engine.app.screens.gallery import Gallery  # noqa: PLC0415  (when first opened)
+
+        self.app.push_screen(Gallery(self.sitting.playthrough.book.story))
+
+    def action_copy(self) -> None:
+        """Copy the page, or the phrase that is lit; say where it was written as well."""
+        from engine.app.passage import passage  # noqa: PLC0415  (when first asked)
+
+        mark = self._walk.mark if self._walk else ""
+        said = passage(self._page, mark, new_first=self._chose(CALENDAR, "new-first"))
+        self.say(self.reader.copy(said, self._page.story.id))
+
     def action_history(self) -> None:
         """Read again all that has been read."""
         from engine.app.screens.history import History  # noqa: PLC0415  (when first opened)
@@ -436,7 +457,7 @@ def _head(page: StoryPage, *, new_first: bool) -> Content:
     )
 
 
-def _items(page: StoryPage) -> Iterator[Item]:
+def _items(page: StoryPage, was_taken: Callable[[str], bool]) -> Iterator[Item]:
     """What can be done, with an empty line between: a choice stands at twice its place."""
     if page.ending is not None:
         entries = [
@@ -445,7 +466,7 @@ def _items(page: StoryPage) -> Iterator[Item]:
     elif [offer.id for offer in page.offers] == [CONTINUE]:
         entries = [Item(text.plain(f"{TURN}  ›", text.MARK), CONTINUE)]
     else:
-        entries = [_choice(n, offer) for n, offer in enumerate(page.offers, 1)]
+        entries = [_choice(n, o, taken=was_taken(o.id)) for n, o in enumerate(page.offers, 1)]
     for number, entry in enumerate(entries):
         if number:
             yield SPACE
@@ -457,10 +478,13 @@ def _item(number: int, deed: str, label: Content, *, enabled: bool = True) -> It
     return Item(text.Sheet([text.block(label, lead)]), deed, enabled=enabled)
 
 
-def _choice(number: int, offer: Offer) -> Item:
+def _choice(number: int, offer: Offer, *, taken: bool) -> Item:
+    said = text.words(offer.text)
+    if taken:
+        said = text.line(said, text.plain(f"  {TAKEN}", text.SOFT))
     if offer.locked is None:
-        return _item(number, offer.id, text.words(offer.text))
-    label = text.lines(text.words(offer.text), text.plain(_locked(offer.locked)))
+        return _item(number, offer.id, said)
+    label = text.lines(said, text.plain(_locked(offer.locked)))
     return _item(number, offer.id, label, enabled=False)
 
 

@@ -12,7 +12,9 @@ from engine.app.screens.page import Page
 from engine.app.sitting import Sitting
 from engine.app.widgets.options import SPACE, Item, Options
 from engine.app.widgets.words import Words
+from engine.model.length import time
 from engine.saves import SaveError
+from engine.settings import PACE, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from engine.play.playthrough import Playthrough
     from engine.saves import Resumed
 
-GO_ON, BEGIN, ANEW = "go-on", "begin", "anew"
+GO_ON, BEGIN, ANEW, GALLERY = "go-on", "begin", "anew", "gallery"
 
 
 class TitlePage(Page):
@@ -45,7 +47,8 @@ class TitlePage(Page):
 
     def compose_leaf(self) -> ComposeResult:
         """The title, the content notes, what can be done, and the credits."""
-        yield Words(_title(self._book.story), id="title")
+        pace = number(self.reader.settings, PACE)
+        yield Words(_title(self._book.story, pace), id="title")
         yield Options(id="choices")
         yield Words(_credits(self._book.story), id="credits")
 
@@ -82,13 +85,15 @@ class TitlePage(Page):
         )
         if endings:
             yield SPACE
-            yield Item(text.plain(endings), enabled=False)
+            yield _entry(3, GALLERY, text.plain(endings))
 
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Go on, or begin."""
         deed = self.query_one("#choices", Options).items[event.option_index].id
         if deed == GO_ON and self._resumed is not None:
             self._read(self._sitting(self._resumed.playthrough), self._resumed.notices)
+        elif deed == GALLERY:
+            self.action_gallery()
         elif deed == ANEW and not self._sure:
             self._sure = True
             self.query_one("#choices", Options).show(self._items(), event.option_index)
@@ -97,6 +102,12 @@ class TitlePage(Page):
             sitting.turn_to(sitting.playthrough)
             self._read(sitting)
 
+    def action_gallery(self) -> None:
+        """Show the endings that were found."""
+        from engine.app.screens.gallery import Gallery  # noqa: PLC0415  (when first opened)
+
+        self.app.push_screen(Gallery(self._book.story))
+
     def _sitting(self, playthrough: Playthrough) -> Sitting:
         return Sitting(playthrough, self._library, self.reader.shelf.saves)
 
@@ -104,13 +115,16 @@ class TitlePage(Page):
         self.reader.read(sitting, notices)
 
 
-def _title(story: Story) -> Content:
+def _title(story: Story, pace: int) -> Content:
     notes = ", ".join(story.content_notes)
+    every = story.words
+    length = f"{every:,} words in all: about {time(every, pace)}. A reading meets a part of them."
     return text.lines(
         text.plain(story.title, text.MARK_STRONG),
         text.plain(story.author, text.SOFT),
         text.plain(" "),
         text.plain(story.summary),
+        text.plain(f"\n{length}", text.SOFT),
         text.plain(f"\nContent notes: {notes}." if notes else "", text.SOFT),
     )
 

@@ -9,6 +9,7 @@ from textual.containers import VerticalGroup
 
 from engine.app import text
 from engine.app.widgets.words import Words
+from engine.play.recall import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,6 +39,7 @@ class Prose(VerticalGroup):
         lit: str = "",
         *,
         indented: bool = False,
+        asked: str = "",
     ) -> None:
         """Replace what is shown; the phrase of one mark can be lit.
 
@@ -47,6 +49,7 @@ class Prose(VerticalGroup):
             lit: The mark whose phrase is being looked at.
             indented: Whether a paragraph is told from the one before by an indent, as in a
                 book, and not by an empty line.
+            asked: The words that were looked for.
         """
         self._lit = None
         between = INDENT if indented else SPACED
@@ -59,7 +62,7 @@ class Prose(VerticalGroup):
             part.set_class(kind == "quote", "quote")
             part.display = True
             gap = SPACED if kind == "quote" else between
-            said = text.join((text.paragraph(p, marks, lit) for p in found), gap)
+            said = text.join((_set(p, marks, lit, asked) for p in found), gap)
             part.show(said)
             place = text.mark_at(said)
             if place is not None:
@@ -74,3 +77,9 @@ class Prose(VerticalGroup):
         part, said, place = self._lit
         above = text.rows_above(said, place, max(1, part.content_size.width))
         return part.virtual_region.y + part.gutter.top + above
+
+
+def _set(content: Paragraph, marks: Mapping[str, int], lit: str, asked: str) -> Content:
+    if not asked:
+        return text.paragraph(content, marks, lit)
+    return text.found(text.words(content), places(asked, content.text))

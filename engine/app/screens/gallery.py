@@ -1,0 +1,110 @@
+"""The gallery: the endings of a book that were found, and how much of it has been read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from engine.app import text
+from engine.app.commands.table import bindings
+from engine.app.screens.page import Page
+from engine.app.widgets.words import Words
+from engine.app.wording import count
+from engine.model import length
+from engine.model.calendar import Day
+from engine.saves import SaveError
+from engine.settings import PACE, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from textual.app import ComposeResult
+
+    from engine.app.text import Block
+    from engine.model.story import Story
+
+
+class Gallery(Page):
+    """What was found has its title; what was not keeps it to itself."""
+
+    NAME = "gallery"
+    BINDINGS: ClassVar = bindings(NAME)
+    AUTO_FOCUS = "#leaf"
+    has_list = False
+
+    def __init__(self, story: Story) -> None:
+        super().__init__()
+        self._story = story
+
+    def compose_leaf(self) -> ComposeResult:
+        """How much was read, then the endings in the order of the book."""
+        yield Words(id="gallery")
+
+    def fill(self) -> None:
+        """Ask what was found and read."""
+        saves = self.reader.shelf.saves
+        try:
+            found, met = saves.endings(self._story.id), saves.met(self._story)
+        except SaveError as error:
+            found, met = {}, frozenset()
+            self.say(str(error))
+        pace = number(self.reader.settings, PACE)
+        shown = text.Sheet(
+            [
+                *_title(self._story),
+                text.block(text.plain(read(self._story, met, pace))),
+                text.GAP,
+                *_endings(self._story, found),
+            ]
+        )
+        self.query_one("#gallery", Words).show(shown)
+        self.call_after_refresh(self.on_leaf_scrolled)
+
+
+def _title(story: Story) -> Iterator[Block]:
+    yield text.block(text.plain(story.title, text.MARK_STRONG))
+    yield text.block(text.plain("What you have read, and the endings you have found", text.SOFT))
+    yield text.GAP
+
+
+def read(story: Story, met: frozenset[str], pace: int) -> str:
+    """How much of a story was read in all readings, in a sentence or two."""
+    every, seen = story.words, length.words(length.met(story, met))
+    whole = f"All of it takes about {length.time(every, pace)}."
+    if not seen:
+        return f"You have read none of its {every:,} words yet. {whole}"
+    share = max(1, 100 * seen // every)
+    took = f"about {length.time(seen, pace)} at {pace} words a minute"
+    return f"You have read {share}% of its {every:,} words: {took}. {whole}"
+
+
+def _endings(story: Story, found: Mapping[str, str]) -> Iterator[Block]:
+    known = [ending for ending in story.endings.values() if ending.id in found]
+    hidden = len(story.endings) - len(known)
+    told = f"Endings found: {len(known)} of {len(story.endings)}"
+    yield text.block(text.plain(told.upper(), text.SOFT))
+    for ending in known:
+        yield text.GAP
+        yield text.block(
+            text.lines(
+                text.plain(ending.title, text.STRONG),
+                text.plain(ending.summary, text.EMPHASIS),
+                text.plain(f"Found on {day(found[ending.id])}", text.SOFT),
+            ),
+            text.plain("✓  ", text.MARK_STRONG),
+        )
+    if hidden:
+        yield text.GAP
+        more = "more that you have" if known else "that you have"
+        yield text.block(
+            text.plain(
+                f"{count(hidden, 'ending')} {more} not found: kept back until you do.",
+                text.EMPHASIS,
+            )
+        )
+
+
+def day(when: str) -> str:
+    """A day by the clock of this machine: ``25 November 2026``."""
+    then = datetime.fromisoformat(when).astimezone()
+    return str(Day(then.year, then.month, then.day))

@@ -1,0 +1,58 @@
+"""How long a story is, and how long that takes to read."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from engine.model.story import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from engine.model.story import Block, Moment, Story
+
+HOUR = 60
+"""Minutes."""
+
+
+def words(moments: Iterable[Moment]) -> int:
+    """How many words some moments have.
+
+    Of what can be told in several ways, the longest is counted; what the choices say is too.
+    """
+    return sum(map(_words, moments))
+
+
+def met(story: Story, ids: Iterable[str]) -> Iterator[Moment]:
+    """The moments of some full ids, but for those that are no longer there."""
+    for name in ids:
+        with suppress(KeyError):
+            yield story.moment(name)
+
+
+def _words(moment: Moment) -> int:
+    said = sum(_longest(block) for block in moment.text)
+    return said + sum(len(choice.text.text.split()) for choice in moment.choices)
+
+
+def _longest(block: Block) -> int:
+    if isinstance(block, Passage):
+        texts = [block.prose, *filter(None, (block.otherwise,))]
+    else:
+        texts = list(block.texts)
+    return max((len(one.text.split()) for one in texts), default=0)
+
+
+def time(count: int, pace: int) -> str:
+    """How long so many words take to read at so many a minute.
+
+    >>> time(60, 230), time(2500, 230), time(14500, 230)
+    ('a minute', '11 minutes', '1 hour and 3 minutes')
+    """
+    minutes = max(1, round(count / pace))
+    hours, rest = divmod(minutes, HOUR)
+    said = [f"{hours} hour{'' if hours == 1 else 's'}"] if hours else []
+    if rest or not hours:
+        said.append("a minute" if minutes == 1 else f"{rest} minute{'' if rest == 1 else 's'}")
+    return " and ".join(said)
