@@ -42,7 +42,7 @@ def poison(thing: Any, name: str = "") -> Any:  # noqa: ANN401  (anything at all
     if isinstance(thing, dict):
         return {key: poison(value) for key, value in thing.items()}
     if is_dataclass(thing) and not isinstance(thing, type):
-        changed = {f.name: poison(getattr(thing, f.name), f.name) for f in fields(thing)}
+        changed = {f.name: poison(getattr(thing, f.name), f.name) for f in fields(thing) if f.init}
         return replace(thing, **{k: v for k, v in changed.items() if not k.startswith("_")})
     return thing
 
