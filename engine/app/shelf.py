@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, overload
 
+from engine.document.frozen import frozen
 from engine.load.copy import Copy
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from engine.saves import Saves
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ShelfBook:
     """A book as it stands on the shelf, known without opening it.
 
@@ -56,7 +57,7 @@ class ShelfBook:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Opened:
     """A book taken from the shelf.
 
@@ -148,7 +149,7 @@ def fresh_seed() -> int:
     return secrets.randbelow(2**32)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Shelf:
     """All that the reader needs.
 

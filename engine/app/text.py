@@ -9,7 +9,7 @@ function here makes content that is never read as markup. No other module makes 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from engine.document.frozen import frozen
 from engine.document.visible import visible as clean
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def barred(strip: Strip, style: Style) -> Strip:
     return Strip.join([Strip([Segment(BAR, style.rich_style)], 1), strip.crop(1)])
 
 
-@dataclass(frozen=True)
+@frozen()
 class Block:
     """A stretch of lines set behind a lead.
 

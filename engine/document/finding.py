@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from engine.document.span import Span
@@ -17,7 +18,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Code:
     """What kind of finding it is.
 
@@ -35,7 +36,7 @@ class Code:
         return Severity.ERROR if self.code.startswith("E") else Severity.WARNING
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Related:
     """Another place that helps to understand a finding."""
 
@@ -47,7 +48,7 @@ class Related:
         object.__setattr__(self, "message", _one_line(self.message))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Finding:
     """One problem, said in one plain sentence, at the words at fault.
 

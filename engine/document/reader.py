@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import yaml
@@ -15,6 +14,7 @@ from engine.document.builder import Builder
 from engine.document.characters import refuse_characters
 from engine.document.decoding import decode
 from engine.document.finding import Finding
+from engine.document.frozen import frozen
 from engine.document.gather import Findings, StopReading
 from engine.document.places import line_around, span_between
 from engine.document.span import Span
@@ -39,7 +39,7 @@ class LibyamlMissingError(RuntimeError):
     """PyYAML is installed without its C parser, whose reading of YAML is the one promised here."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Document:
     """What was read from one file.
 

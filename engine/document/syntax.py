@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from yaml.events import DocumentEndEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from engine.document import codes
+from engine.document.frozen import frozen
 from engine.document.gather import shown
 from engine.document.hazards import (
     ODD_INDENTATION,
@@ -57,7 +58,7 @@ _CAUSES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Trouble:
     """Where the parser gave up.
 
@@ -113,7 +114,7 @@ class Trouble:
         return "\n" not in self.text[min(first, second) : max(first, second)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Complaint:
     """What to say, and of which characters of the file."""
 

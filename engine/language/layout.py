@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from engine.document.frozen import frozen
 
 TURNS = 0
 """The first place counts the choices taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Layout:
     """The places of the flat state: turns, then variables, then counters.
 

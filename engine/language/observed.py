@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from engine.document.frozen import frozen
 from engine.language.meaning import Change, Chosen, Meaning, Read, Turns, Visited, Visits
 from engine.language.tree import Prose
 
 _Nothing: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Observed:
     """What is read and written; two of them join with ``|``.
 

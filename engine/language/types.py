@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from engine.document.frozen import frozen
 from engine.model.state import Kind
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 TypeKind: TypeAlias = Kind | Literal["text"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Type:
     """What a value can be; an enum and a set list their values in the order declared."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.load.fields import entries, items, written
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from engine.model.state import Definition, Variable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Index:
     """Every name of a story, gathered before the first of them is looked up.
 

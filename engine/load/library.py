@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Finding
+from engine.document.frozen import frozen
 from engine.document.tree import Mapping, Scalar
 from engine.load import codes, shape
 from engine.load.dates import period
@@ -42,7 +43,7 @@ SPECIAL = {"conflicts": "conflicts", "people": "people"}
 """The files of the folder that are no source, and their schemas."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class LoadedLibrary:
     """A library as far as it could be read, and what is wrong with it.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from engine.document.frozen import frozen
 from engine.document.reader import read_file
 from engine.load.index import moments_of
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     Ids: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ReadScene:
     """A scene as it was worked out, and what was wrong with it."""
 

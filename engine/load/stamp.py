@@ -8,8 +8,9 @@ then look the same: for such files the word of the system is not taken.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from engine.document.frozen import frozen
 
 PROGRAM = Path(__file__).resolve().parents[1]
 PARTS = ("document", "language", "load", "model", "play", "schemas")
@@ -19,7 +20,7 @@ CALM = 2_000_000_000
 coarsest clock of a file system in use."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Stamp:
     """How some files look to the system.
 

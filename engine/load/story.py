@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from engine.document.codes import CODES as DOCUMENT_CODES
 from engine.document.collecting import without_collections
 from engine.document.finding import Finding
+from engine.document.frozen import frozen
 from engine.document.reader import read_file
 from engine.document.span import Span
 from engine.document.tree import Mapping
@@ -40,7 +41,7 @@ MOST_UP = 2
 """How many folders up a library may lie: beside the folder of the books."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Loaded:
     """A story as far as it could be read, and everything that is wrong with it.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from engine.model.story import Moment, Scene
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Renames:
     """Former ids and what they are today; what kept its name is not among them.
 

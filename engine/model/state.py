@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from engine.document.span import Span
@@ -18,7 +19,7 @@ State: TypeAlias = tuple[Value, ...]
 Kind: TypeAlias = Literal["integer", "boolean", "enum", "set"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Variable:
     """A declared variable.
 
@@ -45,7 +46,7 @@ class Variable:
     gauge: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Definition:
     """A name for a number or an expression, declared once.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.language.compile import compile_condition, compile_effect, compile_prose
 from engine.model.prose import Paragraph
 from engine.model.story import Passage
@@ -38,7 +39,7 @@ class NotPlayableError(Exception):
     """The story has errors: `engine check` names them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Option:
     """A choice, compiled.
 
@@ -67,7 +68,7 @@ class Option:
     after: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Beat:
     """A moment, compiled.
 
@@ -117,7 +118,7 @@ class Beats(dict[str, Beat]):
         return scene is not None and any(known.id == moment for known in scene.moments)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Book:
     """A story that can be played.
 

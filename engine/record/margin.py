@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.model.story import Bearing, Standing
 from engine.record.lag import is_later, lag
 
@@ -41,7 +42,7 @@ KINDS = {
 _ARTICLES = dict.fromkeys(KINDS, "a") | {"official-history": "an", "scholarship": "a work of"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Card:
     """One claim as the margin shows it beside a page.
 
@@ -62,7 +63,7 @@ class Card:
     lag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Group:
     """Cards of one bearing under their heading."""
 
@@ -70,7 +71,7 @@ class Group:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Margin:
     """What the margin shows.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.play import CONTINUE, NotPlayableError, begin, view
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from engine.saves.tried import Tree, Tried
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Stretch:
     """The pages from a choice to the next one.
 

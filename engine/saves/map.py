@@ -5,9 +5,9 @@ It names nothing that the reader has not met: a road not taken is counted, and n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.play import CONTINUE, NotPlayableError, begin, view
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ LONGEST_WORDS = 60
 """Characters of a moment's first words, by which a reader knows it again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Road:
     """A choice that was taken at a moment.
 
@@ -35,7 +35,7 @@ class Road:
     scenes: tuple[Scene, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Visited:
     """A moment that was read.
 
@@ -60,7 +60,7 @@ class Visited:
     unturned: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Map:
     """What was visited of a story.
 

@@ -7,9 +7,9 @@ restored from their snapshots, as far as their moments survive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.document.frozen import frozen
 from engine.model.renames import Renames
 from engine.play import CONTINUE, NotOfferedError, NotPlayableError, begin, take, view
 from engine.saves.restore import Trail, changes, restore
@@ -55,7 +55,7 @@ class Found(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Way:
     """The way back: its pages, the last the one to go on from, and what to tell the reader."""
 

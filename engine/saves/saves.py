@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 from unicodedata import normalize
 
+from engine.document.frozen import frozen
 from engine.document.visible import visible
 from engine.model.calendar import MONTHS
 from engine.saves import tree
@@ -38,7 +38,7 @@ OWN_NAMES = re.compile(rf"{AUTO}(-[0-9]+)?", re.IGNORECASE)
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Resumed:
     """A place found again.
 
@@ -53,7 +53,7 @@ class Resumed:
     slot: str = AUTO
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Progress:
     """How far a reader is in a story.
 

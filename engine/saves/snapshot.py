@@ -7,9 +7,10 @@ stands at nought is left out, so that a snapshot grows with what was read, not w
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from engine.document.frozen import frozen
 from engine.language.layout import TURNS
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ Stored: TypeAlias = bool | int | str | list[str]
 """A variable's value as JSON has it: a set is a sorted list."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Snapshot:
     """Everything that a playthrough is at one page, but for how it came there.
 

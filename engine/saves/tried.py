@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.document.frozen import frozen
 from engine.model.renames import Renames
 from engine.saves.restore import Trail, restore
 from engine.saves.resume import survives
@@ -62,7 +63,7 @@ class Tried:
             at = at.before
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Tree:
     """All pages that were read in a story.
 

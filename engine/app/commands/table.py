@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ CHOICES = 9
 SIGNS = frozenset(("slash", "question_mark", "space"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Command:
     """Something the reader can do with a key.
 

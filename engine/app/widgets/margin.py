@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -12,6 +11,7 @@ from engine.app.widgets.leaf import Leaf
 from engine.app.widgets.options import SPACE, Item, Options
 from engine.app.widgets.words import Words
 from engine.app.wording import WARNINGS, count, where
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ LATER = "what was said after this day waits for the ending, and stands in the no
 DISPUTED = "≠ Another voice disputes this. Enter shows both."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Phrase:
     """The words in the prose that are being looked at, where the margin covers them."""
 

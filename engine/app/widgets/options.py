@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region
@@ -12,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from engine.app import text
 from engine.app.widgets.leaf import Leaf
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ STEP = 3
 """Lines by which an arrow moves the leaf where it cannot move the highlight."""
 
 
-@dataclass(frozen=True)
+@frozen()
 class Item:
     """One entry.
 
