@@ -43,6 +43,12 @@ class Page(Screen[None]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
+    def __init__(self) -> None:
+        """Knows at once how large it will be: a class that comes later styles all of it again."""
+        super().__init__()
+        for length, steps in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
+            self.add_class(max(step for step in steps if step[0] <= length)[1], update=False)
+
     @property
     def reader(self) -> Reader:
         """The app."""

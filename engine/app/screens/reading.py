@@ -73,6 +73,16 @@ class Reading(WithRecord):
         self._walk: walk.Walk | None = None
         self._follow: Timer | None = None
         self._shown_as: tuple[str, ...] = ()
+        for name, on in self._forms():
+            self.set_class(on, name, update=False)
+
+    def _forms(self) -> Iterator[tuple[str, bool]]:
+        """The classes of this page, and which of them it has now."""
+        shown = self.margin_open
+        yield "-opens", self._page.opens
+        yield "-margin", shown
+        yield "-drawer", shown and not self._beside
+        yield "-left", self._chose(MARGIN_SIDE, "left")
 
     def compose_leaf(self) -> ComposeResult:
         """Head, prose, ending, choices, and the gauges where the foot has no room for them."""
@@ -126,7 +136,6 @@ class Reading(WithRecord):
             self.query_one("#head", Words).show(
                 _head(page, new_first=self._chose(CALENDAR, "new-first"))
             )
-            self.set_class(page.opens, "-opens")
             self._show_prose()
             self._show_ending()
             self._show_choices()
@@ -187,7 +196,7 @@ class Reading(WithRecord):
 
     @property
     def _beside(self) -> bool:
-        return self.size.width >= WIDE
+        return self.app.size.width >= WIDE
 
     @property
     def _covered(self) -> bool:
@@ -204,12 +213,9 @@ class Reading(WithRecord):
         return self._called or (self._beside and self._wanted)
 
     def _place_margin(self) -> None:
-        shown = self.margin_open
-        self.set_class(shown, "-margin")
-        self.set_class(shown and not self._beside, "-drawer")
-        self.set_class(self._chose(MARGIN_SIDE, "left"), "-left")
+        self.update_classes(dict(self._forms()), animate=False)
         record = self.query_one(Record)
-        self.query_one(Keys).waiting = 0 if shown else record.count
+        self.query_one(Keys).waiting = 0 if self.margin_open else record.count
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the margin where the new width has room for it."""
