@@ -233,6 +233,16 @@ async def test_what_a_condition_an_effect_and_a_brace_can_hold_is_completed(
     assert await editor.offered("hall", "is la|\n") == []
 
 
+async def test_keys_are_completed_from_the_schema(editor: Editor) -> None:
+    editor.replace("hall", "    standing: invented\n", "    sta\n")
+    assert await editor.offered("hall", "    sta|\n") == ["standing"]
+    editor.replace("hall", "      - id: light\n", "      - re\n")
+    found = await editor.offered("hall", "- re|\n")
+    assert found[:3] == ["requires", "record", "renamed_from"]
+    editor.replace("story", "summary: A hall with a door.\n", "")
+    assert "summary" in await editor.offered("story", "|start: hall")
+
+
 async def test_a_completion_replaces_the_word_it_began_with_also_behind_wide_signs(
     editor: Editor,
 ) -> None:
@@ -387,10 +397,11 @@ async def test_a_sure_fix_is_offered_and_mends(editor: Editor) -> None:
         "moments:\n" + "  m:\n" * 20_000,
         "text: |\n" + "  {" * 20_000,
         "\x00\ud7ff\u2028scene: \x85hall",
+        "a: [" + "'x" * 200_000,
         "x" * 2_000_000,
         "",
     ],
-    ids=["deep", "braces", "aliases", "twice", "slots", "controls", "large", "empty"],
+    ids=["deep", "braces", "aliases", "twice", "slots", "controls", "quotes", "large", "empty"],
 )
 async def test_a_hostile_file_neither_stops_nor_ends_it(editor: Editor, text: str) -> None:
     editor.type("hall", text)

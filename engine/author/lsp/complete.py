@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from engine.author.lsp.context import context_at
+from engine.author.lsp.shapes import closed, keys
 from engine.author.lsp.symbols import Kind
 from engine.language.grammar import ASSIGNERS, COMPARATORS
 from engine.language.lexer import lex
 from engine.language.show import show
-from engine.load.shape import NAMES, published
 from engine.record.lookup import claims
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ class Offer:
 
     Attributes:
         text: What is put there.
-        kind: What it is: a kind of symbol, or ``function``, ``keyword`` or ``word``.
+        kind: What it is: a kind of symbol, or ``function``, ``keyword``, ``key`` or ``word``.
         detail: What it is, in a line.
     """
 
@@ -84,7 +82,7 @@ def complete(text: str, index: int, path: str, story: Opened) -> Offers:
     """
     context = context_at(text, index)
     here = _Here(story, path, text)
-    found = _fitting(context.word, here.offers(context))
+    found = _fitting(context.word, (*here.offers(context), *here.keys(context)))
     return Offers(context.start, context.end, tuple(found[:MOST]), len(found) <= MOST)
 
 
@@ -120,8 +118,14 @@ class _Here:
             return maker(self, context)
         if context.key in PROSE:
             return self.in_prose(context)
-        words = _closed(self.schema).get(context.key, ())
+        words = closed(self.schema).get(context.key, ())
         return [Offer(word, "word") for word in words]
+
+    def keys(self, context: Context) -> Iterator[Offer]:
+        """The keys that can stand in a context, where one can."""
+        path = tuple(reversed((context.key, *context.above))) if context.key else ()
+        found = keys(self.schema, path) if context.is_key else {}
+        return (Offer(name, "key", about) for name, about in found.items())
 
     # By key.
 
@@ -319,27 +323,3 @@ def described(variable: Variable) -> str:
 def _values(variable: Variable) -> Iterator[Offer]:
     words = ("true", "false") if variable.kind == "boolean" else variable.values
     return (Offer(word, Kind.VALUE, f"a value of {variable.name}") for word in words)
-
-
-@cache
-def _closed(schema: str) -> dict[str, tuple[str, ...]]:
-    """The keys of a schema whose values are a few words, and the words."""
-    found: dict[str, tuple[str, ...]] = {}
-    todo: list[Any] = [json.loads(published(schema))] if schema in NAMES else []
-    while todo:
-        node = todo.pop()
-        if isinstance(node, dict):
-            todo += node.values()
-            for key, inner in _properties(node):
-                words = inner.get("enum", ())
-                if all(isinstance(word, str) for word in words):
-                    found[key] = tuple(dict.fromkeys((*found.get(key, ()), *words)))
-        elif isinstance(node, list):
-            todo += node
-    return found
-
-
-def _properties(node: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    inner = node.get("properties")
-    if isinstance(inner, dict):
-        yield from ((key, value) for key, value in inner.items() if isinstance(value, dict))

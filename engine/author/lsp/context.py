@@ -24,6 +24,8 @@ _INNER: Final = re.compile(r"\s*(?P<key>[A-Za-z0-9_.\-]+):(?:\s+|$)(?P<rest>.*)"
 _BLOCK: Final = re.compile(r"\s*[|>][+\-0-9]*\s*(?:#.*)?$")
 LONGEST: Final = 2_000
 """How many characters before the cursor are looked at; an expression has at most 500."""
+WIDEST: Final = 4_000
+"""A line of more characters is nobody's, and nothing is made out in it."""
 MOST_LINES: Final = 20_000
 """How many lines above are looked at."""
 
@@ -60,7 +62,8 @@ def context_at(text: str, index: int) -> Context:
     start = index - len(word)
     end = WORD.match(text, index, line_end).end()  # type: ignore[union-attr]  # it matches nothing too
     lines = _lines_to(text, line_start)
-    key, above, typed, is_key = _value(lines, text[line_start:start])
+    line = text[line_start:start]
+    key, above, typed, is_key = _value(lines, line if len(line) < WIDEST else "")
     return Context(key, above, typed[-LONGEST:], word, start, end, is_key)
 
 

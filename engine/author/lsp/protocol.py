@@ -42,6 +42,7 @@ _OFFERED: Final = {
     Kind.CLAIM: types.CompletionItemKind.Reference,
     "function": types.CompletionItemKind.Function,
     "keyword": types.CompletionItemKind.Keyword,
+    "key": types.CompletionItemKind.Property,
 }
 _LISTED: Final = {
     Kind.SCENE: types.SymbolKind.File,
@@ -116,15 +117,17 @@ def location(span: Span, text_of: Callable[[str], str]) -> types.Location:
 def completion(offers: Offers, text: str) -> types.CompletionList:
     """What can stand at the cursor."""
     where = index_range(text, offers.start, offers.end)
-    called = text[offers.end : offers.end + 1] == "("
-    items = [_item(n, offer, where, called=called) for n, offer in enumerate(offers.offers)]
+    after = text[offers.end : offers.end + 1]
+    items = [_item(n, offer, where, after) for n, offer in enumerate(offers.offers)]
     return types.CompletionList(is_incomplete=not offers.whole, items=items)
 
 
-def _item(number: int, offer: Offer, where: types.Range, *, called: bool) -> types.CompletionItem:
+def _item(number: int, offer: Offer, where: types.Range, after: str) -> types.CompletionItem:
     written = offer.text
-    if offer.kind == "function" and not called:
+    if offer.kind == "function" and after != "(":
         written += "()" if offer.text == "turns" else "("
+    if offer.kind == "key" and after != ":":
+        written += ": "
     return types.CompletionItem(
         label=offer.text,
         kind=_OFFERED.get(offer.kind, types.CompletionItemKind.Value),
