@@ -212,20 +212,23 @@ class Proof:
 
 
 def prove(
-    story: Story, bound: Bound | None = None, tick: Callable[[int], None] | None = None
+    story: Story, bound: Bound | None = None, tick: Callable[[int | None], None] | None = None
 ) -> Proof:
     """Find out all that can happen in a story that has no error.
 
     Args:
         story: The story.
         bound: How far to go.
-        tick: Told now and then how many states were met.
+        tick: Told now and then how many states were met, and nothing any more when these are
+            done with and single questions are asked.
 
     Returns:
         A proof if the search finished within its bound; else what was met on the way.
     """
     bound = bound or Bound()
     found = search(make_machine(story), bound, tick)
+    if tick:
+        tick(None)
     if not found.finished:
         return _prove_in_parts(story)
     reached = {spot.moment.id for spot in found.machine.spots if spot.reached}

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from engine.play import Book, Playthrough, Step
 
     Tell: TypeAlias = Callable[[str, int, int], None]
-    """Told what is being done, how much of it is done, and of how much, or of how much at most."""
+    """Told what is being done, how much of it is done, and of how much: 0 where nobody knows."""
 
 STATES = "states tried, at most"
+QUESTIONS = "what is still open"
 WALKTHROUGHS = "walkthroughs"
 BOTH = frozenset((True, False))
 
@@ -38,7 +39,14 @@ def explore(story: Story, bound: Bound, tell: Tell) -> Exploration:
         bound: How many states are tried at most.
         tell: Told how far it has come.
     """
-    proof = prove(story, bound, lambda states: tell(STATES, states, bound.states))
+
+    def tick(states: int | None) -> None:
+        if states is None:
+            tell(QUESTIONS, 0, 0)
+        else:
+            tell(STATES, states, bound.states)
+
+    proof = prove(story, bound, tick)
     ways = _Ways(story, make_book(story), Shortest(story), proof)
     endings = []
     for number, name in enumerate(story.endings):
