@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from engine.author.graph.tones import By
 
 
 @click.command()
@@ -19,13 +22,11 @@ import click
 @click.option("--moments", is_flag=True, help="Open the scenes: each moment is a box.")
 @click.option(
     "--colour",
-    type=click.Choice(["standing", "citation", "none"]),
+    type=click.Choice(["standing", "citation", "coverage", "none"]),
     default="standing",
-    help="What the boxes are coloured by.",
+    help="What the boxes are coloured by; coverage is how many random readers come there.",
 )
-def graph(
-    story: str, form: str, colour: Literal["standing", "citation", "none"], *, moments: bool
-) -> None:
+def graph(story: str, form: str, colour: By, *, moments: bool) -> None:
     """Draw the branches of STORY: its scenes, or its moments, its endings and its detours.
 
     What cannot be reached, what goes no further and what says TODO: is marked.

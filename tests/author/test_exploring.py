@@ -17,9 +17,9 @@ import jsonschema
 import pytest
 
 from engine.author.explore import as_json, as_text, explore
-from engine.author.explore.report import interval, percent
 from engine.author.record import written
 from engine.author.replaying import PASSED, outcome
+from engine.author.shares import interval, percent
 from engine.author.shelf import Books
 from engine.explore import Bound
 from engine.explore.shortest import Goal, Shortest

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from engine.author.graph import as_dot, as_mermaid, as_svg, picture
 from engine.author.graph.dot import quoted as dot_quoted
+from engine.author.graph.labels import lines_of
 from engine.author.graph.mermaid import quoted as mermaid_quoted
 from engine.author.refusal import CannotError
 from engine.load import load
@@ -266,3 +267,35 @@ def test_no_words_leave_a_string_of_mermaid(text: str) -> None:
     inside = mermaid_quoted(text)[1:-1]
     assert not set(inside) & set('"<>&`%[]{}|\\\n')
     assert re.sub(r"#(\d+);", lambda found: chr(int(found[1])), inside) == text
+
+
+def test_places_are_coloured_by_how_many_readers_come_there(tmp_path: Path) -> None:
+    found = drawn(tmp_path, by="coverage", opened=True, aside=DETOUR)
+    assert [tone.name for tone, _ in place(found, "dark").tones] == ["often"]
+    assert list(lines_of(place(found, "snow"))) == ["snow", "often: 100%"]
+    assert list(lines_of(place(found, "out"))) == ["Out", "ending", "often: 100%"]
+    lost = place(found, "lost")
+    assert list(lines_of(lost)) == ["lost", "unread: 0%", "[unreachable, unfinished]"]
+    assert "half or more of 1,000 readers by chance come here" in as_dot(found)
+    assert "half or more of 1,000 readers by chance come here" in as_mermaid(found)
+
+
+def test_the_same_readers_colour_it_each_time(tmp_path: Path) -> None:
+    one, other = (drawn(tmp_path, by="coverage", opened=True) for _ in range(2))
+    assert as_dot(one) == as_dot(other)
+
+
+def test_what_nobody_can_read_is_not_coloured_by_its_readers(tmp_path: Path) -> None:
+    home = folders.write(tmp_path, hall=folders.HALL.replace("goto: yard", "goto: yrad"))
+    done = desk.run("graph", home, "--colour", "coverage", cwd=home)
+    assert (done.status, done.out) == (2, "")
+    assert "the story has errors, so nobody can read it" in done.err
+
+
+def test_graphviz_is_hurried_only_where_there_is_much_to_draw(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = drawn(tmp_path, opened=True)
+    assert "nslimit" not in as_dot(found)
+    monkeypatch.setattr("engine.author.graph.dot.MANY", 1)
+    assert "nslimit" in as_dot(found)

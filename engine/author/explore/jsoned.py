@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from engine.author.explore.exploration import Tried
-from engine.author.explore.report import interval
+from engine.author.shares import interval
 
 if TYPE_CHECKING:
     from collections import Counter

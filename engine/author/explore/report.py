@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from math import sqrt
 from statistics import median_low
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from engine.author.expectations import say
 from engine.author.explore.exploration import Tried
+from engine.author.shares import interval, percent
 from engine.document.visible import visible_line
 from engine.play import CONTINUE
 
@@ -33,8 +33,6 @@ WIDTH = 100
 MOST = 10
 """So many places are named; the rest are counted, unless all are asked for."""
 MOST_VALUES = 6
-NORMAL = 1.96
-"""How many standard deviations hold nineteen of twenty samples."""
 NAMES = {
     "moments": "moments read",
     "choices": "choices taken",
@@ -157,17 +155,6 @@ def _state(visitors: Visitors, found: Exploration) -> Iterator[str]:
         yield f"{variable.name}: {_values(variable, visitors.values[variable.name])}"
 
 
-def interval(part: int, whole: int) -> tuple[float, float]:
-    """Between which shares the true one lies, nineteen times in twenty (Wilson, 1927)."""
-    if not whole:
-        return 0.0, 1.0
-    share, square = part / whole, NORMAL**2
-    middle = share + square / (2 * whole)
-    half = NORMAL * sqrt(share * (1 - share) / whole + square / (4 * whole**2))
-    spread = 1 + square / whole
-    return max((middle - half) / spread, 0.0), min((middle + half) / spread, 1.0)
-
-
 def _values(variable: Variable, counted: Counter[Value]) -> str:
     if variable.kind == "integer":
         return _numbers(counted)
@@ -192,15 +179,6 @@ def _shares(many: Mapping[str, int], whole: int) -> str:
     if len(ranked) > MOST_VALUES:
         told.append(f"{len(ranked) - MOST_VALUES} more")
     return ", ".join(told) or "empty"
-
-
-def percent(part: int, whole: int) -> str:
-    """A share in whole percent, which is 100% only of all, and 0% only of nothing."""
-    if not whole:
-        return ""
-    if part in (0, whole):
-        return f"{100 * part // whole}%"
-    return f"{min(max(round(100 * part / whole), 1), 99)}%"
 
 
 def _dead_ends(found: Exploration) -> Iterator[str]:

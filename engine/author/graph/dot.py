@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 FONT = "Helvetica,Arial,sans-serif"
 ALARM = "#a3201d"
 """The colour of what an author should mend; it is told in words as well."""
+MANY = 250
+"""With more arrows than this, Graphviz is to look less long for the best place of each."""
 WIDEST = 4.0
 """How thick the arrow of many choices is."""
 
@@ -38,6 +40,8 @@ def _lines(picture: Picture) -> Iterator[str]:
     yield "digraph story {"
     yield f'  graph [fontname="{FONT}", labelloc=t, fontsize=14, newrank=true, compound=true,'
     yield f"    nodesep={0.25 if opened else 0.35}, ranksep={0.45 if opened else 0.55}, pad=0.3];"
+    if len(picture.edges) > MANY:
+        yield "  graph [nslimit=2, nslimit1=2, mclimit=0.5];"
     yield f'  node [fontname="{FONT}", fontsize=11, shape=box, margin="0.12,0.07",'
     yield '    style=filled, fillcolor="#ffffff", color="#333333"];'
     yield f'  edge [fontname="{FONT}", fontsize=9, color="#444444", arrowsize=0.7];'
@@ -72,7 +76,8 @@ def _node(node: Node) -> str:
 
 def _shape(node: Node) -> dict[str, str]:
     if node.kind == "ending":
-        return {"shape": "box", "style": '"rounded,filled"', "peripheries": "2"}
+        shape = {"shape": "box", "style": '"rounded,filled"', "peripheries": "2"}
+        return shape | ({"fillcolor": f'"{node.tones[0][0].fill}"'} if node.tones else {})
     if not node.tones:
         return {}
     if len(node.tones) == 1:

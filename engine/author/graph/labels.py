@@ -33,7 +33,8 @@ def lines_of(node: Node) -> Iterator[str]:
     if node.kind == "scene" and node.tones:
         yield ", ".join(f"{many} {tone.name}" for tone, many in node.tones)
     elif node.tones:
-        yield node.tones[0][0].name
+        tone = node.tones[0][0].name
+        yield f"{tone}: {node.share}" if node.share else tone
     if node.notes:
         yield f"[{', '.join(node.notes)}]"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.author.drafts import unfinished
-from engine.author.graph.tones import tone_of, tones_of
+from engine.author.graph.readers import shares_of
+from engine.author.graph.tones import tone_of, tone_of_share, tones_of
 from engine.check.graph import graph_of, reachable
 from engine.document.visible import visible_line
 from engine.model import walk
@@ -41,6 +42,7 @@ class Node:
         title: What it is called; empty for a moment.
         tones: Its tones, each with how many of its moments have it.
         notes: What there is to notice.
+        share: How many readers come here, in words, where it is coloured by that.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Node:
     title: str
     tones: tuple[tuple[Tone, int], ...] = ()
     notes: tuple[Note, ...] = ()
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,9 @@ def picture(loaded: Loaded, story: Story, *, by: By = "standing", opened: bool =
         story: The story.
         by: What to colour the places by.
         opened: Whether each moment is a place; else each scene is.
+
+    Raises:
+        CannotError: It is to be coloured by coverage, and cannot be played.
     """
     drawer = _Drawer(loaded, story, by, opened=opened)
     edges = tuple(drawer.edges())
@@ -160,6 +166,7 @@ class _Drawer:
         self._opened = opened
         self._ids = _Ids()
         self._unfinished = unfinished(loaded)
+        self._shares = shares_of(loaded, story) if by == "coverage" else None
         every = {moment.id for moment in walk.moments(story)}
         known = bool(story.start) and not loaded.loose
         self._reached = reachable(graph_of(story), story.start) if known else every
@@ -172,7 +179,7 @@ class _Drawer:
                 kind="scene",
                 name=cut(scene.id),
                 title=cut(scene.title),
-                tones=tones_of(scene.moments, self._by),
+                tones=tones_of(scene.moments, self._by, self._shares),
                 notes=tuple(self._scene_notes(scene)),
             )
 
@@ -184,8 +191,16 @@ class _Drawer:
     def endings(self) -> Iterator[Node]:
         for ending in self._story.endings.values():
             notes: tuple[Note, ...] = () if ending.id in self._ended else ("unreachable",)
-            node = self._ids["ending", ending.id]
-            yield Node(node, "ending", cut(ending.id), cut(ending.title), notes=notes)
+            share = self._shares.endings[ending.id] if self._shares else None
+            yield Node(
+                id=self._ids["ending", ending.id],
+                kind="ending",
+                name=cut(ending.id),
+                title=cut(ending.title),
+                tones=((tone_of_share(share), 1),) if share else (),
+                notes=notes,
+                share=share.words if share else "",
+            )
 
     def edges(self) -> Iterator[Edge]:
         found: dict[tuple[str, str, Way], list[str]] = {}
@@ -214,7 +229,8 @@ class _Drawer:
         return self._ids["moment", moment] if self._opened else self._ids["scene", scene]
 
     def _moment(self, moment: Moment) -> Node:
-        tone = tone_of(moment, self._by)
+        tone = tone_of(moment, self._by, self._shares)
+        share = self._shares.moments[moment.id] if self._shares else None
         return Node(
             id=self._ids["moment", moment.id],
             kind="moment",
@@ -222,6 +238,7 @@ class _Drawer:
             title="",
             tones=((tone, 1),) if tone else (),
             notes=tuple(self._moment_notes(moment)),
+            share=share.words if share else "",
         )
 
     def _moment_notes(self, moment: Moment) -> Iterator[Note]:

@@ -30,7 +30,9 @@ def as_svg(dot: str, seconds: float = LONGEST) -> str:
             check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
-        message = f"Graphviz took longer than {seconds:g} seconds: fold the scenes, or use mermaid"
+        message = (
+            f"Graphviz took longer than {seconds:g} seconds: there are too many arrows to draw"
+        )
         raise CannotError(message) from error
     if done.returncode:
         first = (done.stderr.strip().splitlines() or ["no reason given"])[0]

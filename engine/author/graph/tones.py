@@ -9,14 +9,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from engine.author.graph.readers import READERS
 from engine.model.story import Bearing, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from engine.author.graph.readers import Share, Shares
     from engine.model.story import Citation, Moment
 
-By: TypeAlias = Literal["standing", "citation", "none"]
+By: TypeAlias = Literal["standing", "citation", "coverage", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,14 @@ SUPPORTED = Tone("supported", "#c9e4ca", "bold")
 CHALLENGED = Tone("challenged", "#f6cfc0", "dashed")
 CONTEXT = Tone("context", "#d3e3f4", "solid")
 SILENT = Tone("silent", "#ffffff", "dotted")
+OFTEN = Tone("often", "#c9e4ca", "bold")
+SOMETIMES = Tone("sometimes", "#d3e3f4", "solid")
+SELDOM = Tone("seldom", "#fbe3a4", "dashed")
+UNREAD = Tone("unread", "#ffffff", "dotted")
 TONES: Mapping[By, Sequence[Tone]] = {
     "standing": tuple(STANDING.values()),
     "citation": (SUPPORTED, CHALLENGED, CONTEXT, SILENT),
+    "coverage": (OFTEN, SOMETIMES, SELDOM, UNREAD),
     "none": (),
 }
 MEANINGS: Mapping[str, str] = {
@@ -56,14 +63,29 @@ MEANINGS: Mapping[str, str] = {
     "challenged": "a claim contradicts it, or makes it less likely",
     "context": "claims are cited for context alone",
     "silent": "no claim is cited",
+    "often": f"half or more of {READERS // 2:,} readers by chance come here",
+    "sometimes": "one in twenty of them, or more",
+    "seldom": "fewer than one in twenty",
+    "unread": "nobody came here, by chance or from curiosity",
 }
 
 
-def tone_of(moment: Moment, by: By) -> Tone | None:
+def tone_of(moment: Moment, by: By, shares: Shares | None = None) -> Tone | None:
     """The tone of a moment; nothing where nothing is coloured."""
     if by == "none":
         return None
+    if by == "coverage":
+        return tone_of_share(shares.moments[moment.id]) if shares else None
     return STANDING[moment.standing] if by == "standing" else _cited(moment)
+
+
+def tone_of_share(share: Share) -> Tone:
+    """The tone of what so many readers come to."""
+    if not share.met:
+        return UNREAD
+    if share.readers * 2 >= share.of:
+        return OFTEN
+    return SOMETIMES if share.readers * 20 >= share.of else SELDOM
 
 
 def _cited(moment: Moment) -> Tone:
@@ -79,7 +101,9 @@ def _cited(moment: Moment) -> Tone:
     return CONTEXT if bearings else SILENT
 
 
-def tones_of(moments: Sequence[Moment], by: By) -> tuple[tuple[Tone, int], ...]:
+def tones_of(
+    moments: Sequence[Moment], by: By, shares: Shares | None = None
+) -> tuple[tuple[Tone, int], ...]:
     """How many moments of each tone there are, in the order of the legend."""
-    counted = Counter(tone_of(moment, by) for moment in moments)
+    counted = Counter(tone_of(moment, by, shares) for moment in moments)
     return tuple((tone, counted[tone]) for tone in TONES[by] if counted[tone])
