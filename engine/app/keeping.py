@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,14 @@ def keep_transcript(playthrough: Playthrough, library: Library, form: str) -> st
 
     name = f"{playthrough.book.story.id}-transcript{form}"
     return _keep("transcript", name, lambda path: save(path, playthrough, library))
+
+
+def keep_place(story: str, name: str, text: str) -> str:
+    """Write a place kept where it can be written, and say in a sentence where that was."""
+    from engine.document.writing import write_new  # noqa: PLC0415  (when first asked)
+
+    spoken = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return _keep("place", f"{story}-{spoken or 'place'}.json", lambda path: write_new(path, text))
 
 
 def _keep(what: str, name: str, put: Callable[[Path], Path]) -> str:

@@ -22,6 +22,7 @@ class Commands(click.Group):
 
     NAMES: ClassVar = (
         "play",
+        "saves",
         "check",
         "new",
         "explore",

@@ -9,7 +9,17 @@ import click
 @click.argument(
     "name",
     type=click.Choice(
-        ["story", "scene", "source", "conflicts", "people", "playthrough", "report", "exploration"]
+        [
+            "story",
+            "scene",
+            "source",
+            "conflicts",
+            "people",
+            "playthrough",
+            "report",
+            "exploration",
+            "save",
+        ]
     ),
 )
 def schema(name: str) -> None:

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
 NAMES = (
     "story", "scene", "source", "conflicts", "people", "playthrough", "report", "exploration",
+    "save",
 )  # fmt: skip
-"""The published schemas: of what authors write, of what check reports and explore finds."""
+"""The published schemas: what authors write, what check and explore report, what is exported."""
 
 _TYPES = {
     "string": "text",

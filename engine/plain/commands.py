@@ -176,6 +176,12 @@ COMMANDS = (
     Command(("rename",), "with the number of a place and a name, rename it", places.rename),
     Command(("delete",), "with the number of a place, delete it", places.delete),
     Command(
+        ("export",),
+        "with a file's name, write your place to it; with a number before it, that place",
+        places.export,
+    ),
+    Command(("import",), "with a file's name, keep the place that it has", places.import_),
+    Command(
         ("w", "write"),
         "write what you have read, with notes and a bibliography, to a file that ends in .md or "
         ".html",

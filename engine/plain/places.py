@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.plain.text import BLANK, Line
@@ -66,7 +67,7 @@ def rename(session: Session, rest: str) -> None:
 
 
 def _rename(session: Session, saves: Saves, known: str, name: str) -> str:
-    return f"“{known}” is now “{saves.rename(session.at.book.story.id, known, name)}”."
+    return f"“{known}” is now “{saves.rename(_story(session), known, name)}”."
 
 
 def delete(session: Session, rest: str) -> None:
@@ -80,14 +81,60 @@ def delete(session: Session, rest: str) -> None:
 
 
 def _delete(session: Session, saves: Saves, name: str) -> str:
-    saves.forget(session.at.book.story.id, name)
+    saves.forget(_story(session), name)
     return f"“{name}” is deleted."
+
+
+def export(session: Session, rest: str) -> None:
+    """Write a place, or where the reader is, to a file."""
+    first, _, file = rest.partition(" ")
+    place = _named(session, first) if file.strip() else None
+    if not rest:
+        said = "Type export and a file's name, or export, the number of a place, and a file's name."
+        session.paper.say([Line(said)])
+    elif not file.strip():
+        _attempt(session, lambda saves: _export(session, saves, saves.slot(_story(session)), first))
+    elif place is not None:
+        _attempt(session, lambda saves: _export(session, saves, place.slot, file))
+
+
+def _export(session: Session, saves: Saves, name: str, file: str) -> str:
+    from engine.document.writing import write_new  # noqa: PLC0415  (when first asked)
+
+    text = saves.export(_story(session), name)
+    if text is None:
+        return session.place.trouble or f"“{name}” is no longer there."
+    try:
+        return f"Written to {write_new(Path(file.strip()).expanduser(), text)}"
+    except (OSError, ValueError, RuntimeError) as error:
+        why = getattr(error, "strerror", None) or error
+        return f"That file could not be written: {why}."
+
+
+def import_(session: Session, rest: str) -> None:
+    """Take a place from a file."""
+    if not rest:
+        session.paper.say([Line("Type import and the name of a file that was exported.")])
+        return
+    _attempt(session, lambda saves: _import(session, saves, rest))
+
+
+def _import(session: Session, saves: Saves, file: str) -> str:
+    from engine.saves.exported import read_typed  # noqa: PLC0415  (when first asked)
+
+    taken = saves.take_in(session.at.book, read_typed(file))
+    session.paper.say(map(Line, taken.notices))
+    return f"Kept as “{taken.slot}”: type o for a list of the places."
+
+
+def _story(session: Session) -> str:
+    return session.at.book.story.id
 
 
 def _places(session: Session) -> list[Progress]:
     """All places but the one that follows the reader."""
     saves = session.place.saves
-    own = saves.slot(session.at.book.story.id) if saves else ""
+    own = saves.slot(_story(session)) if saves else ""
     return [place for place in session.places() if place.slot != own]
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
-from itertools import count
-from pathlib import Path
-from stat import S_IMODE
 from typing import TYPE_CHECKING
 
+from engine.document.writing import write_new
 from engine.record.bibliography import Bibliography, csl_json, note_on
 from engine.record.bibtex import bibtex
 from engine.record.catalogue import speaker, verdict
@@ -18,6 +13,7 @@ from engine.record.notebook import works
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from engine.model.record import Library
     from engine.record.notebook import Note, Notebook, Sighting
@@ -76,44 +72,6 @@ def save(path: Path, book: Notebook, library: Library) -> Path:
     if form is None:
         raise ValueError(f"a notebook is written as {', '.join(FORMS)}, not as {path.name}")
     return write_new(path, form(book, library))
-
-
-def write_new(path: Path, text: str) -> Path:
-    """Write a file under a name that is free, whole or not at all.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    target = _claim(path)
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(S_IMODE(target.stat().st_mode))
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except BaseException:
-        with suppress(OSError):
-            target.unlink()
-        raise
-    return target
-
-
-def _claim(path: Path) -> Path:
-    """Make an empty file under a free name, so that nobody else takes it."""
-    for number in count(1):
-        name = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
-        try:
-            name.open("x").close()
-        except FileExistsError:
-            continue
-        return name
-    raise AssertionError  # counting never ends
 
 
 def _count(book: Notebook) -> str:

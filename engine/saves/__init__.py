@@ -2,7 +2,8 @@
 
 from engine.saves.error import KeptApart, NameTakenError, SaveError
 from engine.saves.paths import default_path
-from engine.saves.saves import Progress, Resumed, Saves
+from engine.saves.progress import Progress, Resumed
+from engine.saves.saves import Saves
 
 __all__ = [
     "KeptApart",

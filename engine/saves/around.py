@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.saves.error import SaveError
-from engine.saves.saves import Resumed
+from engine.saves.progress import Resumed
 from engine.saves.tried import walked
 
 if TYPE_CHECKING:

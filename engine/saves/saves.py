@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from datetime import datetime
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
-from unicodedata import normalize
 
-from engine.document.frozen import frozen
-from engine.document.visible import visible
-from engine.model.calendar import MONTHS
 from engine.saves import tree
 from engine.saves.database import DAMAGED, STALE, Database, explain, primary_code, transaction
 from engine.saves.error import KeptApart, NameTakenError, SaveError
+from engine.saves.naming import AUTO, LONGEST_NAME, named
+from engine.saves.progress import Progress, Resumed, progress
 from engine.saves.resume import find_way, step_on
 from engine.saves.tried import grow
 
@@ -25,65 +21,10 @@ if TYPE_CHECKING:
     from engine.model.story import Story
     from engine.play.book import Book
     from engine.play.playthrough import Playthrough
+    from engine.saves.exported import Exported
     from engine.saves.tried import Tree
 
-AUTO = "auto"
-"""The slot that follows the reader."""
-
-LONGEST_NAME = 60
-"""Characters of a place's name."""
-
-OWN_NAMES = re.compile(rf"{AUTO}(-[0-9]+)?", re.IGNORECASE)
-
 Result = TypeVar("Result")
-
-
-@frozen()
-class Resumed:
-    """A place found again.
-
-    Attributes:
-        playthrough: Where the reader goes on.
-        notices: What was lost or changed since, in plain sentences; none if nothing was.
-        slot: The slot that it was kept in.
-    """
-
-    playthrough: Playthrough
-    notices: tuple[str, ...] = ()
-    slot: str = AUTO
-
-
-@frozen()
-class Progress:
-    """How far a reader is in a story.
-
-    Attributes:
-        number: The page, from 1; 0 where no place is kept.
-        title: The scene's title, as it was when the place was kept.
-        place: The scene's place.
-        when: When the place was kept: UTC, ISO 8601.
-        ending: The ending that the page is, if it is one.
-        endings: The ids of all endings reached in any playthrough.
-        slot: The slot that the place is kept in.
-        named: Whether the reader gave it its name; else it follows the reader by itself.
-        step: The step that records the page.
-    """
-
-    number: int
-    title: str
-    place: str
-    when: str
-    ending: str | None
-    endings: frozenset[str]
-    slot: str = AUTO
-    named: bool = False
-    step: int | None = None
-
-    @property
-    def clock(self) -> str:
-        """When the place was kept, by the clock of this machine: ``25 November 2026, 17:40``."""
-        then = datetime.fromisoformat(self.when).astimezone()
-        return f"{then.day} {MONTHS[then.month - 1]} {then:%Y, %H:%M}"
 
 
 class _Place(NamedTuple):
@@ -205,6 +146,54 @@ class Saves:
         if kept != known:
             self._work(lambda db: _rename(db, story_id, known, kept), create=False)
         return kept
+
+    def stories(self) -> tuple[str, ...]:
+        """The ids of the stories in which a place is kept, the latest first.
+
+        Raises:
+            SaveError: The file cannot be opened or read.
+        """
+        return self._work(tree.stories, create=False) or ()
+
+    def export(self, story_id: str, name: str = AUTO) -> str | None:
+        """A place as the text of a file, whatever has become of the story since.
+
+        Returns:
+            Nothing where there is no such place.
+
+        Raises:
+            SaveError: The file cannot be opened or read, or what was kept is damaged.
+        """
+        return self._work(lambda db: _export(db, story_id, name), create=False)
+
+    def take_in(self, book: Book, save: Exported, name: str | None = None) -> Resumed:
+        """Keep a place that a file has: under a name of its own, all of it or nothing.
+
+        Args:
+            book: The story that it is a place of.
+            save: The place.
+            name: Its name; else that in the file, with a number where that is taken.
+
+        Raises:
+            NameTakenError: Another place has the name that was asked for.
+            SaveError: Nothing of the place is left in the story, or it could not be kept.
+        """
+        from engine.saves.exported import way_to  # noqa: PLC0415  (seldom needed)
+
+        way = way_to(book, save)
+        kept = named(name or save.name)
+        try:
+            self.save(way.playthrough, kept)
+        except NameTakenError:
+            if name is not None:
+                raise
+            kept = self._free_name(book.story.id, kept)
+            self.save(way.playthrough, kept)
+        return Resumed(way.playthrough, way.notices, kept)
+
+    def _free_name(self, story_id: str, name: str) -> str:
+        free = self._work(lambda db: tree.free_name(db, story_id, name, " "), create=True)
+        return free or name
 
     def onward(self, playthrough: Playthrough) -> Playthrough | None:
         """The page that the reader last went on to from this one, as far as the story has it.
@@ -418,20 +407,14 @@ class Saves:
         return at and Resumed(at.playthrough, (*at.notices, *_others(db, book, found)), found.name)
 
 
-def named(name: str) -> str:
-    """A name as it is kept: on one line, with nothing in it that a terminal would obey.
+def _export(db: sqlite3.Connection, story: str, name: str) -> str | None:
+    found = tree.read_slot(db, story, name)
+    if found is None:
+        return None
+    from engine.saves.exported import export  # noqa: PLC0415  (seldom needed)
 
-    Raises:
-        SaveError: It is empty, too long, or one of the names that places get by themselves.
-    """
-    kept = normalize("NFC", " ".join(visible(name).split()))
-    if not kept:
-        raise SaveError("A place needs a name of at least one letter.")
-    if len(kept) > LONGEST_NAME:
-        raise SaveError(f"That name is too long: {LONGEST_NAME} letters are the most.")
-    if OWN_NAMES.fullmatch(kept):
-        raise SaveError(f"“{kept}” is a name that places get by themselves: take another.")
-    return kept
+    called = name if found.origin != AUTO else f"{found.title}, page {found.number}"
+    return export(story, called[:LONGEST_NAME], found.when, tree.path_to(db, found.head))
 
 
 def _taken(found: tree.Slot) -> NameTakenError:
@@ -461,26 +444,12 @@ def _progress(db: sqlite3.Connection, story: str, slot: str) -> Progress | None:
         return None
     if found is None:
         return Progress(0, "", "", max(endings.values()), None, frozenset(endings), slot)
-    return _as_progress(found, frozenset(endings))
+    return progress(found, frozenset(endings))
 
 
 def _places(db: sqlite3.Connection, story: str) -> tuple[Progress, ...]:
     endings = frozenset(tree.endings_found(db, story))
-    return tuple(_as_progress(slot, endings) for slot in tree.all_slots(db, story))
-
-
-def _as_progress(slot: tree.Slot, endings: frozenset[str]) -> Progress:
-    return Progress(
-        number=slot.number,
-        title=slot.title,
-        place=slot.place,
-        when=slot.when,
-        ending=slot.ending,
-        endings=endings,
-        slot=slot.name,
-        named=slot.origin != AUTO,
-        step=slot.head,
-    )
+    return tuple(progress(slot, endings) for slot in tree.all_slots(db, story))
 
 
 def _note_opened(db: sqlite3.Connection, story: str, claim: str) -> None:

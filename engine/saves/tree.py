@@ -209,11 +209,19 @@ def all_slots(db: sqlite3.Connection, story: str) -> tuple[Slot, ...]:
     return tuple(Slot(*row) for row in rows)
 
 
-def free_name(db: sqlite3.Connection, story: str, slot: str) -> str:
-    """A name for a slot that splits from another: ``auto-2``."""
+def stories(db: sqlite3.Connection) -> tuple[str, ...]:
+    """The stories in which a place is kept, the latest first."""
+    rows = db.execute("SELECT story FROM slot GROUP BY story ORDER BY max(moved) DESC")
+    return tuple(row[0] for row in rows)
+
+
+def free_name(db: sqlite3.Connection, story: str, slot: str, between: str = "-") -> str:
+    """A name for a slot that splits from another, or comes beside it: ``auto-2``."""
     taken = {found.name for found in all_slots(db, story)}
     return next(
-        name for count in range(2, len(taken) + 3) if (name := f"{slot}-{count}") not in taken
+        name
+        for count in range(2, len(taken) + 3)
+        if (name := f"{slot}{between}{count}") not in taken
     )
 
 

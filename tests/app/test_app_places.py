@@ -9,6 +9,8 @@ import pytest
 from engine.saves import SaveError, Saves
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desk import Sit
 
 SIZES = [(120, 40), (80, 24), (40, 15)]
@@ -134,3 +136,18 @@ async def test_a_hostile_name_is_only_words(sit: Sit) -> None:
         assert desk.shows("Kept as “[@click=app.quit]a[/]”.")
         await desk.press("escape", "b")
         assert desk.shows("Kept as “[@click=app.quit]a[/]”.")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_a_place_leaves_as_a_file_and_comes_back(
+    sit: Sit, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with sit(size) as desk:
+        await desk.press("1", "k", "enter", *"The yard", "enter", "e")
+        assert (tmp_path / "night-post-place.json").is_file()
+        await desk.press("down", "down", "e", "i", *"night-post-the-yard.json", "enter")
+        assert desk.shows("Kept as “The yard 2”.")
+        await desk.press("i", *"no.json", "enter")
+        assert desk.shows("no such file")
+        assert desk.app.screen.NAME == "name"

@@ -8,6 +8,8 @@ import depot as books
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from engine.saves import Saves
 
 NOWHERE = "Nothing lies ahead: you have not been further from here.\n"
@@ -124,3 +126,20 @@ def test_a_hostile_name_is_only_words(depot: books.Depot, saves: Saves) -> None:
     printed = books.typed(depot, "k a\x1b[2Jb\no\n", saves)
     assert "\x1b" not in printed
     assert printed.count("a\ufffd[2Jb") >= 2
+
+
+def test_a_place_leaves_as_a_file_and_comes_back(
+    depot: books.Depot, saves: Saves, tmp_path: Path
+) -> None:
+    said(
+        books.typed(
+            depot,
+            f"1\nk here\nexport\nexport {tmp_path}/a.json\nexport 1 {tmp_path}/b.json\n"
+            f"export 7 x.json\nimport {tmp_path}/b.json\nimport {tmp_path}/c.json\nimport\n",
+            saves,
+        ),
+        "Type export and a file's name",
+        "Written to", "a.json", "Written to", "b.json",
+        "There is no such place", "Kept as “here 2”", "no such file",
+        "Type import and the name of a file",
+    )  # fmt: skip

@@ -139,7 +139,7 @@ def test_what_cannot_be_written_leaves_nothing_behind(
         raise OSError(28, "No space left on device")
 
     before = sorted(tmp_path.iterdir())
-    monkeypatch.setattr("engine.record.export.os.fsync", full)
+    monkeypatch.setattr("engine.document.writing.os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
         export.save(tmp_path / "notes.md", book, small.library)
     assert sorted(tmp_path.iterdir()) == before

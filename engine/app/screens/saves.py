@@ -117,6 +117,39 @@ class SavesPage(GoneBy):
             said = str(error)
         self._refill(said)
 
+    # Files
+
+    def action_export(self) -> None:
+        """Write what is highlighted, else where the reader is, to a file."""
+        name = self._highlighted or self.sitting.slot
+        try:
+            text = self.sitting.saves.export(self.sitting.story, name)
+        except SaveError as error:
+            self.say(str(error))
+            return
+        if text is None:
+            self.say(self.sitting.trouble or f"“{name}” is no longer there.")
+            return
+        from engine.app.keeping import keep_place  # noqa: PLC0415  (when first asked)
+
+        self.say(keep_place(self.sitting.story, self._highlighted or "place", text))
+
+    def action_import(self) -> None:
+        """Ask for a file."""
+        hint = "Type its path. It is read with care, whoever it comes from. Enter takes it in."
+        self.app.push_screen(Name("A file to take a place from", hint, "", self._import))
+
+    def _import(self, typed: str) -> str:
+        from engine.saves.exported import read_typed  # noqa: PLC0415  (when first asked)
+
+        book, saves = self.sitting.playthrough.book, self.sitting.saves
+        try:
+            taken = saves.take_in(book, read_typed(typed))
+        except SaveError as error:
+            return str(error)
+        self._refill(" ".join((f"Kept as “{taken.slot}”.", *taken.notices)))
+        return ""
+
     # Renaming, deleting
 
     def action_rename(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.record.export import write_new
+from engine.document.writing import write_new
 from engine.record.transcript.html import html
 from engine.record.transcript.markdown import markdown
 from engine.record.transcript.transcribe import transcribe
