@@ -12,7 +12,7 @@ from engine.document.reader import read
 from engine.load.fields import mapping, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from engine.document.finding import Code
 
@@ -21,7 +21,7 @@ def without_allowed(
     findings: Iterable[Finding],
     texts: Mapping[str, str],
     head: str,
-    unjudged: Collection[Code],
+    unjudged: Callable[[], Collection[Code]],
 ) -> list[Finding]:
     """The findings that nobody has allowed, and one for each allowance that allows nothing.
 
@@ -29,7 +29,7 @@ def without_allowed(
         findings: What was found in one story.
         texts: What each of its files says, by path.
         head: The path of its story.yaml.
-        unjudged: The kinds that were not looked for, so that no allowance of them is unused.
+        unjudged: Tells the kinds that were not looked for: no allowance of them is unused.
     """
     allows = [allow for path, text in texts.items() for allow in allows_in(path, text)]
     allows += _of_story(head, texts.get(head, ""))
@@ -42,8 +42,9 @@ def without_allowed(
         by = [a for a in allows if finding.code in kinds[a] and a.covers(finding.span)]
         used.update(by)
         kept += [] if by else [finding]
-    idle = (a for a in allows if a not in used and not kinds[a] & frozenset(unjudged))
-    return kept + [_unused(allow) for allow in idle]
+    idle = [allow for allow in allows if allow not in used]
+    spared = frozenset(unjudged()) if idle else frozenset()
+    return kept + [_unused(allow) for allow in idle if not kinds[allow] & spared]
 
 
 def _of_story(path: str, text: str) -> Iterator[Allow]:

@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from engine.check import codes as own
-from engine.check.proved import proved_rules
 from engine.check.rules import rules
 from engine.document import codes as document
 from engine.document.finding import Code
@@ -29,13 +28,15 @@ def all_codes() -> tuple[Code, ...]:
     """Every code that a finding can have, in the order of the numbers."""
     tables = (document, load, language, own)
     found = {code for table in tables for code in vars(table).values() if isinstance(code, Code)}
-    found |= {rule.CODE for rule in rules()} | {rule.CODE for rule in proved_rules()}
+    found |= {rule.CODE for rule in rules()} | proved_codes()
     return tuple(sorted(found, key=lambda code: (code.code[1:], code.code)))
 
 
 @cache
 def proved_codes() -> frozenset[Code]:
     """The codes that only a proof can find."""
+    from engine.check.proved import proved_rules  # noqa: PLC0415  (a check without one starts sooner)
+
     return frozenset(rule.CODE for rule in proved_rules())
 
 
@@ -71,6 +72,9 @@ def picked(
     Raises:
         UnknownCodeError: Some word names no kind.
     """
+    select, ignore = tuple(select), tuple(ignore)
+    if not select and not ignore:
+        return tuple(findings)
     wanted = {code for word in _words(select) for code in named(word)} or set(all_codes())
     unwanted = {code for word in _words(ignore) for code in named(word)}
     return tuple(f for f in findings if f.code in wanted - unwanted)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.catalogue import named, picked
 from engine.check.pages import page
-from engine.check.proving import FAR, QUICK
-from engine.check.report import github, json, sarif, text
+from engine.check.report import text
 from engine.check.run import check
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from engine.check.run import Memory, Proven, Report
     from engine.document.finding import Finding
+    from engine.explore import Bound
 
 FORMATS = ("text", "json", "sarif", "github")
 
@@ -72,8 +72,7 @@ def run(asked: Asked, memory: Memory | None = None) -> Told:
         UnknownCodeError: `select` or `ignore` names no kind of finding.
     """
     picked((), asked.select, asked.ignore)
-    bound = QUICK if asked.prove is None else FAR if asked.prove else None
-    report = check(asked.folders, bound, memory)
+    report = check(asked.folders, _bound(asked), memory)
     findings = picked(report.findings, asked.select, asked.ignore)
     errors = any(finding.code.severity == "error" for finding in findings)
     out = "\n".join(_rendered(asked, findings, report))
@@ -81,12 +80,27 @@ def run(asked: Asked, memory: Memory | None = None) -> Told:
     return Told(out, aside, errors or (asked.strict and bool(findings)), report.texts)
 
 
+def _bound(asked: Asked) -> Bound | None:
+    if asked.prove is False:
+        return None
+    from engine.check.proving import FAR, QUICK  # noqa: PLC0415  (most of a start; none without it)
+
+    return FAR if asked.prove else QUICK
+
+
 def _rendered(asked: Asked, findings: Sequence[Finding], report: Report) -> Iterator[str]:
+    # Each is imported when it is asked for: they cost more than a check of a small story.
     if asked.form == "json":
+        from engine.check.report import json  # noqa: PLC0415
+
         yield json.render(findings, report.proofs)
     elif asked.form == "sarif":
+        from engine.check.report import sarif  # noqa: PLC0415
+
         yield sarif.render(findings, report.texts)
     elif asked.form == "github":
+        from engine.check.report import github  # noqa: PLC0415
+
         yield from github.render(findings)
     else:
         for frame in text.render(findings, report.texts, colour=asked.colour):

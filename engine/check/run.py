@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from engine.check.allowing import without_allowed
 from engine.check.catalogue import proved_codes
-from engine.check.proved import proved_rules
-from engine.check.proving import Proved, proved
 from engine.check.rules import may_get_stuck, rules
 from engine.check.subject import Subject
 from engine.document.collecting import without_collections
@@ -21,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from engine.document.finding import Finding
+    from engine.check.proving import Proved
+    from engine.document.finding import Code, Finding
     from engine.document.span import Span
     from engine.explore import Bound
     from engine.load import Loaded
@@ -113,11 +112,14 @@ def check(
 def _examined(loaded: Loaded, bound: Bound | None) -> tuple[list[Finding], Proved | None]:
     """What was found and not allowed, and the proof."""
     found, proof = _found(loaded, bound)
-    unjudged = {may_get_stuck.CODE} if proof else proved_codes()
-    if proof and not proof.proof.finished:
-        unjudged |= proved_codes()
     head = str(loaded.folder / "story.yaml")
-    return without_allowed(found, loaded.texts, head, unjudged), proof
+    return without_allowed(found, loaded.texts, head, lambda: _unjudged(proof)), proof
+
+
+def _unjudged(proof: Proved | None) -> frozenset[Code]:
+    """The kinds that were not looked for."""
+    guessed = frozenset((may_get_stuck.CODE,)) if proof else frozenset()
+    return guessed if proof and proof.proof.finished else guessed | proved_codes()
 
 
 def _found(loaded: Loaded, bound: Bound | None) -> tuple[list[Finding], Proved | None]:
@@ -126,8 +128,12 @@ def _found(loaded: Loaded, bound: Bound | None) -> tuple[list[Finding], Proved |
         return found, None
     subject = Subject(loaded, loaded.story)
     found += (finding for rule in rules() for finding in rule.check(subject))
-    told = frozenset(finding.code.name for finding in found)
-    proof = proved(subject, bound, told) if bound else None
+    if bound is None:
+        return found, None
+    from engine.check.proved import proved_rules  # noqa: PLC0415  (most of a start; see `catalogue`)
+    from engine.check.proving import proved  # noqa: PLC0415  (the same)
+
+    proof = proved(subject, bound, frozenset(finding.code.name for finding in found))
     if proof is None:
         return found, None
     shown = [finding for rule in proved_rules() for finding in rule.check(proof)]

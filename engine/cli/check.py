@@ -51,6 +51,7 @@ def check(  # noqa: PLR0913  (its options)
     """
     from engine.check import command  # noqa: PLC0415
     from engine.check.catalogue import UnknownCodeError  # noqa: PLC0415
+    from engine.document.collecting import without_collections  # noqa: PLC0415
 
     try:
         if explain:
@@ -65,7 +66,8 @@ def check(  # noqa: PLR0913  (its options)
             for screen in watched(asked):
                 click.clear()
                 click.echo(screen)
-        told = command.run(asked)
+        with without_collections():  # until all that was read has been let go
+            told = command.run(asked)
     except UnknownCodeError as error:
         fail(str(error))
     if told.out:

@@ -30,7 +30,7 @@ from engine.document.hazards import (
     is_nothing,
 )
 from engine.document.offsets import places_of
-from engine.document.places import span_between
+from engine.document.places import place_between, span_between
 from engine.document.properties import refuse_properties
 from engine.document.span import Span
 from engine.document.tree import Entry, Mapping, Node, Scalar, Sequence, Source
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from engine.document.finding import Code
     from engine.document.gather import Findings
+    from engine.document.places import Place
 
 Event: TypeAlias = Any
 """An event of the parser; the stubs give it marks that may be missing, which they never are."""
@@ -146,57 +147,59 @@ class Builder:
         """Report an alias; what it says stands in the tree, so that nothing else seems missing."""
         start, end = event.start_mark.index, event.end_mark.index
         message = 'a value that begins with "*" needs quotes or a | block'
-        span = self._span(start, end)
-        self._findings.add(codes.ALIAS, message, span)
+        place = place_between(self._text, start, end)
+        self._findings.add(codes.ALIAS, message, Span(self._path, *place))
         text = self._text[start:end]
-        return Scalar(text, text, span, "", self._source)
+        return Scalar(text, text, *place, "", self._source)
 
     def _scalar(self, event: Event, *, is_key: bool = False) -> Scalar:
         """Build a scalar. Most of a file are these: what is rare is left to other functions."""
         if event.anchor is not None or event.tag is not None:
             return self._scalar_with_properties(event)
         start, end, style, text = event.start_mark, event.end_mark, event.style, event.value
-        span = Span(self._path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
         if style:
-            return self._quoted(text, style, span, start.index, end.index)
+            return self._quoted(text, style, start.index, end.index)
+        place = start.line + 1, start.column + 1, end.line + 1, end.column + 1
         if not text:  # at the end of a file the parser counts one line more than there is
-            span = self._span(start.index, end.index)
+            place = place_between(self._text, start.index, end.index)
         after = end.index
         if self._text[after : after + 1] in BLANK or not text.isascii():
             check_plain(self._source, start.index, after, self._findings)
         if start.line != end.line and not self.brackets:
             check_lines(self._source, start.index, after, self._findings)
-        return Scalar(text if is_key else self._meaning(text, span), text, span, "", self._source)
+        value = text if is_key else self._meaning(text, place)
+        return Scalar(value, text, *place, "", self._source)
 
     def _scalar_with_properties(self, event: Event) -> Scalar:
         """A scalar behind an anchor or a tag, which are reported and left out of its span."""
         start, end = event.start_mark.index, event.end_mark.index
         start = refuse_properties(self._text, start, self._path, self._findings)
-        span = self._span(min(start, end), end)
         if event.style:
-            return self._quoted(event.value, event.style, span, start, end)
-        return Scalar(event.value, event.value, span, "", self._source)
+            return self._quoted(event.value, event.style, min(start, end), end)
+        place = place_between(self._text, min(start, end), end)
+        return Scalar(event.value, event.value, *place, "", self._source)
 
-    def _meaning(self, text: str, span: Span) -> Value:
+    def _meaning(self, text: str, place: Place) -> Value:
         try:
             return value_of(text)
         except LongNumberError:
             message = f"this number has more than {DIGITS} digits; if it is a name, quote it"
-            self._findings.add(codes.LONG_NUMBER, message, span)
+            self._findings.add(codes.LONG_NUMBER, message, Span(self._path, *place))
             return text
 
-    def _quoted(self, text: str, style: str, span: Span, start: int, end: int) -> Scalar:
+    def _quoted(self, text: str, style: str, start: int, end: int) -> Scalar:
         """A scalar in quotes or in a block; the empty lines after a block are none of its."""
+        last = end
         if style in "|>":
-            written = self._text[start:end].rstrip(" \t\r\n")
-            span = self._span(start, start + len(written))
-        scalar = Scalar(text, text, span, style, self._source)
+            last = start + len(self._text[start:end].rstrip(" \t\r\n"))
+        place = place_between(self._text, start, last)
+        scalar = Scalar(text, text, *place, style, self._source)
         if style != '"' or not holds_refused(text):
             return scalar
         # The file itself holds no such character any more: an escape has put it there.
         places = places_of(self._text, scalar) or [(start, end)] * len(text)
         clean = refuse_in_value(text, lambda i: self._span(*places[i]), self._findings)
-        return Scalar(clean, clean, span, style, self._source)
+        return Scalar(clean, clean, *place, style, self._source)
 
     def _sequence(self, event: Event, depth: int) -> Sequence:
         items: list[Node] = []
@@ -240,6 +243,8 @@ class Builder:
         if event.flow_style or last is None:
             end = self.event.end_mark if event.flow_style else start
             line, column = end.line + 1, end.column + 1
+        elif isinstance(last, Scalar):
+            line, column = last.end_line, last.end_column
         else:
             line, column = last.span.end_line, last.span.end_column
         return Span(self._path, start.line + 1, start.column + 1, line, column)

@@ -92,7 +92,7 @@ def check_entry(entry: Entry, findings: Findings, *, braces: bool, first: bool) 
 def _without_colon(entry: Entry, braces: bool, first: bool) -> tuple[Code, str] | None:  # noqa: FBT001
     """Say what a key without a colon is: text in braces, text after a comma, or a question mark."""
     key, value = entry.key.span, entry.value.span
-    text = entry.key.source.text if entry.key.source else ""
+    text = entry.key.source.text
     end = index_at(text, key.end_line, key.end_column)
     if ":" in text[end : index_at(text, value.line, value.column)]:
         return None

@@ -47,16 +47,16 @@ def locate(text: str, scalar: Scalar, start: int, end: int) -> Span:
     if len(places) != len(scalar.text) or not 0 <= start <= end <= len(places):
         return scalar.span
     if start < end:
-        return span_between(scalar.span.path, text, places[start][0], places[end - 1][1])
+        return span_between(scalar.source.path, text, places[start][0], places[end - 1][1])
     point = places[start][0] if start < len(places) else _after(text, scalar, places)
-    return span_between(scalar.span.path, text, point, point)
+    return span_between(scalar.source.path, text, point, point)
 
 
 def _after(text: str, scalar: Scalar, places: list[Place]) -> int:
     """The index after the last character of a value, within its quotes."""
     if places:
         return places[-1][1]
-    first = index_at(text, scalar.span.line, scalar.span.column)
+    first = index_at(text, scalar.line, scalar.column)
     return first + 1 if scalar.style in {"'", '"'} else first
 
 
@@ -70,8 +70,8 @@ def places_of(text: str, scalar: Scalar) -> list[Place]:
     Returns:
         One place for each, in order; none at all if the two do not fit together.
     """
-    first = index_at(text, scalar.span.line, scalar.span.column)
-    last = index_at(text, scalar.span.end_line, scalar.span.end_column)
+    first = index_at(text, scalar.line, scalar.column)
+    last = index_at(text, scalar.end_line, scalar.end_column)
     places = _written(text, first, last, scalar)
     return places if len(places) == len(scalar.text) else []
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from typing import TypeAlias
 
 from engine.document.span import Span
+
+Place: TypeAlias = tuple[int, int, int, int]
+"""First line and column, then the line and column of the end: the numbers of a span."""
 
 _LINE_BREAK = re.compile("\n")
 
@@ -49,9 +53,14 @@ def span_between(path: str, text: str, start: int, end: int) -> Span:
     Returns:
         Its span, moved inside the text where an index lies outside.
     """
+    return Span(path, *place_between(text, start, end))
+
+
+def place_between(text: str, start: int, end: int) -> Place:
+    """Say where ``text[start:end]`` stands, as the numbers of its span."""
     start = min(max(start, 0), len(text))
     end = min(max(end, start), len(text))
-    return Span(path, *line_and_column(text, start), *line_and_column(text, end))
+    return (*line_and_column(text, start), *line_and_column(text, end))
 
 
 def line_around(text: str, index: int) -> tuple[int, int]:

@@ -127,9 +127,17 @@ def _bytes_of(file: Path, limit: int) -> bytes:
     _require_regular(file.stat(), limit)
     # It may be another file by the time it is opened: opening must not block, and is looked at.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(file, flags), "rb") as stream:
-        _require_regular(os.fstat(stream.fileno()), limit)
-        return stream.read(limit + 1)
+    opened = os.open(file, flags)
+    try:
+        status = os.fstat(opened)
+        _require_regular(status, limit)
+        # No more room is made than is needed; one byte more tells whether it has grown.
+        data = os.read(opened, status.st_size + 1)
+        return (
+            data if len(data) <= status.st_size else data + os.read(opened, limit + 1 - len(data))
+        )
+    finally:
+        os.close(opened)
 
 
 def _require_regular(status: os.stat_result, limit: int) -> None:

@@ -6,31 +6,60 @@ from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
 from engine.document.frozen import frozen
+from engine.document.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.document.span import Span
+
+@frozen()
+class Source:
+    """A file's text, kept to map an offset inside a scalar to a place in the file."""
+
+    path: str
+    text: str
+
+    def locate(self, scalar: Scalar, start: int, end: int) -> Span:
+        """See `Scalar.within`."""
+        from engine.document.offsets import locate  # noqa: PLC0415  (only a finding needs it)
+
+        return locate(self.text, scalar, start, end)
 
 
 @frozen()
 class Scalar:
     """A single value.
 
+    Most of a file are these, so they hold where they stand as numbers, and no span.
+
     Attributes:
         value: What it means: text, a number, a truth value or nothing.
         text: What it says: the text after YAML's own quoting and folding.
-        span: Where it is written, with its quotes or its block indicator; a block ends with its
-            last words, and an empty value has no width.
+        line: See `span`.
+        column: See `span`.
+        end_line: See `span`.
+        end_column: See `span`.
         style: How it is written: ``'``, ``"``, ``|`` or ``>``; empty for an unquoted value.
         source: The whole file's text and this scalar's place in it, to map offsets.
     """
 
     value: str | int | float | bool | None
     text: str
-    span: Span
+    line: int
+    column: int
+    end_line: int
+    end_column: int
     style: str = field(default="", compare=False)
-    source: Source | None = field(default=None, compare=False, repr=False)
+    source: Source = field(default=Source("", ""), compare=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """Where it is written, with its quotes or its block indicator.
+
+        A block ends with its last words, and an empty value has no width.
+        """
+        place = self.line, self.column, self.end_line, self.end_column
+        return Span(self.source.path, *place)
 
     def within(self, start: int, end: int) -> Span:
         """Find where ``text[start:end]`` stands in the file.
@@ -42,8 +71,6 @@ class Scalar:
         Returns:
             The exact span in the file, for all five styles of YAML scalar.
         """
-        if self.source is None:
-            return self.span
         return self.source.locate(self, start, end)
 
 
@@ -90,17 +117,3 @@ class Sequence:
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
-
-
-@frozen()
-class Source:
-    """A file's text, kept to map an offset inside a scalar to a place in the file."""
-
-    path: str
-    text: str
-
-    def locate(self, scalar: Scalar, start: int, end: int) -> Span:
-        """See `Scalar.within`."""
-        from engine.document.offsets import locate  # noqa: PLC0415  (only a finding needs it)
-
-        return locate(self.text, scalar, start, end)

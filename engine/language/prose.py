@@ -30,6 +30,10 @@ Piece: TypeAlias = Words | Slot[Expression] | Mark
 
 _BLANKS = " \t\r"
 _QUOTE = re.compile(r"[ \t\r]*>(?=[ \t\r\n]|\Z) ?")
+_SPECIAL = re.compile(r"[\\{}\[*]")
+"""What can be anything but words; most paragraphs have none of it."""
+_WRAP = re.compile(r"(?<![ \t\r])[ \t\r]*\n[ \t\r]*")
+"""A line break, with the blanks around it; it is looked for where no blank stands before."""
 _MARK_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Possessive repeats (++ and *+) never go back, which keeps the time linear.
 _PIECE = re.compile(
@@ -62,6 +66,9 @@ class _Reader:
 
     def passage(self, kind: PassageKind, start: int, end: int) -> Passage[Expression]:
         """Read one paragraph."""
+        if kind == "plain" and not _SPECIAL.search(self.text, start, end):
+            words = Words(_WRAP.sub(" ", self.text[start:end]), start=start, end=end)
+            return Passage((words,), kind, start, end)
         self.kind = kind
         self.region = (start, end)
         self.pieces = []
@@ -163,14 +170,14 @@ def _lines(text: str) -> Iterator[tuple[PassageKind | None, int, int]]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        quote = _QUOTE.match(line)
+        quote = _QUOTE.match(line) if ">" in line else None
         if quote:
             yield "quote", start + quote.end(), start + max(len(line.rstrip(_BLANKS)), quote.end())
-        elif not line.strip(_BLANKS):
+        elif not (told := line.strip(_BLANKS)):
             yield None, start, end
         else:
-            indent = len(line) - len(line.lstrip(_BLANKS))
-            yield "plain", start + indent, start + len(line.rstrip(_BLANKS))
+            first = start + line.index(told[0])
+            yield "plain", first, first + len(told)
         start = end + 1
 
 

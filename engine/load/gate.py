@@ -106,7 +106,11 @@ class _Compiler:
         def properties(value: Any) -> bool:  # noqa: ANN401
             if not isinstance(value, dict):
                 return True
-            return all(checks[name](value[name]) for name in value if name in checks)
+            for name, inner in value.items():  # a generator would cost as much again
+                check = checks.get(name)
+                if check is not None and not check(inner):
+                    return False
+            return True
 
         return properties
 
@@ -115,6 +119,8 @@ class _Compiler:
 
         def additional(value: Any) -> bool:  # noqa: ANN401
             if not isinstance(value, dict):
+                return True
+            if value.keys() <= known:
                 return True
             return all(check(value[name]) for name in value if name not in known)
 
@@ -151,7 +157,14 @@ def _all(checks: list[Check]) -> Check:
     if len(checks) == 2:  # noqa: PLR2004  (the commonest number)
         one, other = checks
         return lambda value: one(value) and other(value)
-    return lambda value: all(check(value) for check in checks)
+
+    def every(value: Any) -> bool:  # noqa: ANN401
+        for check in checks:  # noqa: SIM110  (a generator would cost as much again)
+            if not check(value):
+                return False
+        return True
+
+    return every
 
 
 def _type(wanted: str | list[str]) -> Check:

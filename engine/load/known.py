@@ -27,6 +27,11 @@ class Known:
         self._known = _read(path) if path else set()
         self._learnt: list[str] = []
 
+    @property
+    def remembers(self) -> bool:
+        """Whether anything is kept."""
+        return self._path is not None
+
     def __contains__(self, key: str) -> bool:
         return key in self._known
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.document.codes import SECOND_DOCUMENT
@@ -36,6 +36,7 @@ NAMES = (
 )  # fmt: skip
 """The published schemas: what authors write, what check and explore report, what is exported."""
 
+_SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 _TYPES = {
     "string": "text",
     "integer": "a whole number",
@@ -54,7 +55,7 @@ def published(name: str) -> str:
     """
     if name not in NAMES:
         raise KeyError(name)
-    return (resources.files("engine.schemas") / f"{name}.schema.json").read_text("utf-8")
+    return (_SCHEMAS / f"{name}.schema.json").read_text("utf-8")
 
 
 def checked(document: Document, schema: str, known: Known) -> list[Finding]:
@@ -62,6 +63,8 @@ def checked(document: Document, schema: str, known: Known) -> list[Finding]:
     if document.root is None or any(f.code is SECOND_DOCUMENT for f in document.findings):
         # What stands in the second document would only be called missing.
         return []
+    if not known.remembers:
+        return list(findings(document.root, schema))
     remembered = key(document.text, published(schema))
     if remembered in known:
         return []

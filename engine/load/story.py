@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from hashlib import sha256
+from os.path import basename
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -165,7 +166,7 @@ class _Loader:
         )
 
     def _read(self, document: Document) -> Document:
-        self.texts[document.path] = self.own[Path(document.path).name] = document.text
+        self.texts[document.path] = self.own[_name(document)] = document.text
         self.findings += document.findings
         return document
 
@@ -186,7 +187,7 @@ class _Loader:
             if isinstance(document, Finding):
                 self.findings.append(document)
                 continue
-            stem = Path(document.path).stem
+            stem = _name(document).removesuffix(".yaml")
             found[stem] = self._shaped(self._read(document), "scene")
         return found
 
@@ -286,6 +287,10 @@ class _Loader:
         for name, content in sorted(self.own.items()):
             made.update(f"{name}\0{content}\0".encode("utf-8", "surrogatepass"))
         return made.hexdigest()
+
+
+def _name(document: Document) -> str:
+    return basename(document.path)  # noqa: PTH119  (a Path for every file would cost much)
 
 
 def _lexical(folder: Path, path: PurePosixPath) -> Path:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 from engine.document.frozen import frozen
-from engine.document.span import Span
 from engine.document.tree import Scalar
 from engine.model.renames import Renames
 
@@ -15,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from engine.document.span import Span
     from engine.language.meaning import Change, Meaning
     from engine.language.tree import Prose
     from engine.model.calendar import Date
     from engine.model.state import Definition, Variable
 
 Tree = TypeVar("Tree")
-NOWHERE = Scalar("", "", Span(""))
+NOWHERE = Scalar("", "", 1, 1, 1, 1)
 """Where a value stands that was read from no file."""
 
 
