@@ -67,11 +67,18 @@ class Reader(App[None]):
         return themes.DEFAULTS
 
     def get_default_screen(self) -> Screen[None]:
-        """The first screen: the book that was asked for, else the library."""
-        asked = self.shelf.open_at
-        first = self._opened(asked) if asked else self._library()
+        """The first screen: the draft or the book that was asked for, else the library."""
+        first = self._first()
         self.stylesheet.read_all(first.css_path)
         return first
+
+    def _first(self) -> Page:
+        if self.shelf.draft is not None:
+            from engine.app.screens.draft import DraftPage  # noqa: PLC0415  (only for authors)
+
+            return DraftPage(self.shelf.draft)
+        asked = self.shelf.open_at
+        return self._opened(asked) if asked else self._library()
 
     def notices(self) -> str:
         """What there is to tell of the files of saves and settings, once."""
@@ -92,7 +99,8 @@ class Reader(App[None]):
         if opened.book is None:
             from engine.app.screens.findings import Findings  # noqa: PLC0415  (rarely opened)
 
-            return Findings(opened.title or shelved.title, opened.findings, opened.texts)
+            heading = f"“{opened.title or shelved.title}” cannot be opened"
+            return Findings(heading, opened.findings, opened.texts)
         if self.shelf.start is not None and shelved == self.shelf.open_at:
             start = self.shelf.start(opened.book)
             return self._reading(Sitting(start, opened.library, self.shelf.saves))
@@ -121,10 +129,10 @@ class Reader(App[None]):
         else:
             self.push_screen(self._library())
 
-    def back_to(self, name: str) -> None:
+    def back_to(self, *names: str) -> None:
         """Close what lies over a screen."""
-        if any(getattr(screen, "NAME", "") == name for screen in self.screen_stack):
-            while getattr(self.screen, "NAME", "") != name:
+        if any(getattr(screen, "NAME", "") in names for screen in self.screen_stack):
+            while getattr(self.screen, "NAME", "") not in names:
                 self.pop_screen()
 
     def action_help(self) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from engine.author.draft import Draft
     from engine.document.finding import Finding
     from engine.model.record import Library
     from engine.model.story import Story
@@ -160,6 +161,7 @@ class Shelf:
         open_at: The book to open straight away.
         start: Where to begin reading straight away, in `open_at`.
         seed: Makes the seed of a new playthrough.
+        draft: A story that is being written, to play straight away.
     """
 
     books: Sequence[ShelfBook]
@@ -168,3 +170,4 @@ class Shelf:
     open_at: ShelfBook | None = None
     start: Callable[[Book], Playthrough] | None = None
     seed: Callable[[], int] = fresh_seed
+    draft: Draft | None = None

@@ -87,6 +87,12 @@ class Sitting:
             self._index = make_index(self.library)
         return self._index
 
+    def renew(self, playthrough: Playthrough, library: Library) -> None:
+        """Read on in another edition of the book."""
+        self.library, self._index = library, None
+        self._ahead.clear()
+        self.turn_to(playthrough)
+
     def take(self, choice: str) -> None:
         """Make a choice that is offered and not locked."""
         if self._taken is not None:

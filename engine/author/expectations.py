@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from engine.author import words
 from engine.author.golden import MOST_WORDS
-from engine.document.nearest import nearest
+from engine.document.nearest import did_you_mean
+from engine.language.show import show_value
 from engine.play import CONTINUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from engine.author.golden import Want
-    from engine.model.state import Value
     from engine.play import Page, Playthrough
 
 
@@ -86,21 +86,21 @@ def _ending(want: Want, sight: Sight) -> Miss | None:
     if ending and ending.id == want.value:
         return None
     known = sight.page.story.endings
-    hint = "" if want.value in known else _did_you_mean(str(want.value), known)
+    hint = "" if want.value in known else did_you_mean(str(want.value), known)
     there = f"the ending {ending.id}" if ending else "the story goes on"
     return Miss(want, f"the ending {want.value}", f"{there}{hint}")
 
 
 def _state(want: Want, sight: Sight) -> Miss | None:
     places = sight.at.book.layout.variables
-    expected = f"{want.name} = {say(want.value)}"
+    expected = f"{want.name} = {show_value(want.value)}"
     if want.name not in places:
-        hint = _did_you_mean(want.name, places)
+        hint = did_you_mean(want.name, places)
         return Miss(want, expected, f"the story declares no {want.name}{hint}")
     value = sight.at.state[places[want.name]]
     if value == want.value and isinstance(value, bool) is isinstance(want.value, bool):
         return None
-    return Miss(want, expected, f"{want.name} = {say(value)}")
+    return Miss(want, expected, f"{want.name} = {show_value(value)}")
 
 
 def _claim(want: Want, sight: Sight) -> Miss | None:
@@ -129,7 +129,7 @@ def _choice(want: Want, sight: Sight, wanted: str) -> Miss | None:
     found = states.get(str(want.value))
     if found == wanted:
         return None
-    hint = "" if found else _did_you_mean(str(want.value), states)
+    hint = "" if found else did_you_mean(str(want.value), states)
     there = f"it is {found}" if found else f"this moment has no such choice{hint}"
     return Miss(want, f'the choice "{want.value}" {wanted}', there)
 
@@ -149,20 +149,6 @@ def _words(want: Want, sight: Sight) -> Miss | None:
         return None
     most_words = "" if most == MOST_WORDS else f" and at most {most:,}"
     return Miss(want, f"at least {least:,}{most_words} words read", f"{sight.read:,}")
-
-
-def say(value: Value) -> str:
-    """A value as an author writes it."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, frozenset):
-        return f"[{', '.join(sorted(value))}]"
-    return str(value)
-
-
-def _did_you_mean(name: str, known: Collection[str]) -> str:
-    guess = nearest(name, list(known))
-    return f'; did you mean "{guess}"?' if guess else ""
 
 
 def _listed(names: Collection[str]) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from engine.author.new import schemas_near
+from engine.author.putting import put_file
 from engine.author.refusal import CannotError
 from engine.author.replay import Player
 from engine.document.visible import visible_line
-from engine.play import CONTINUE, view
+from engine.play import CONTINUE, NotOfferedError, replay, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +38,40 @@ def play(book: Book, seed: int, choices: Iterable[str]) -> Playthrough:
             raise CannotError(f"choice {number}, at {fault.sight.at.moment}: {fault.wrong}")
     player.turn_pages()
     return player.sight.at
+
+
+def keep(at: Playthrough) -> Path:
+    """Write a playthrough into its story's folder `FOLDER`, under a name that is free.
+
+    Returns:
+        The file.
+
+    Raises:
+        CannotError: It cannot be played again in the story as it is.
+        OSError: It cannot be written.
+    """
+    if not _plays_again(at):
+        raise CannotError("this way through the story is no longer in it, and is not written")
+    file = next(file for file in _names(at) if not file.exists())
+    put_file(file, written(at, file))
+    return file
+
+
+def _plays_again(at: Playthrough) -> bool:
+    """Whether the choices lead there from the beginning: a reload may have cut the way."""
+    try:
+        again = replay(at.book, at.seed, at.steps())
+    except NotOfferedError:
+        return False
+    return (again.moment, again.state) == (at.moment, at.state)
+
+
+def _names(at: Playthrough) -> Iterator[Path]:
+    """Names of the place that a playthrough has come to: its ending, else its moment."""
+    name = view(at).moment.ending or at.moment.replace("/", "-")
+    folder = at.book.story.folder / FOLDER
+    yield folder / f"{name}.yaml"
+    yield from (folder / f"{name}-{number}.yaml" for number in count(2))
 
 
 def written(at: Playthrough, file: Path | None = None) -> str:

@@ -1,12 +1,11 @@
-"""`engine check --watch`: the current findings, again whenever a file changes."""
+"""Watching the files of stories: `engine check --watch`, and a draft that is being played."""
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-
-from engine.check.command import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -14,11 +13,46 @@ if TYPE_CHECKING:
     from engine.check.command import Asked
     from engine.check.run import Memory
 
-Stamps: TypeAlias = dict[str, tuple[int, int]]
-"""When each file was changed last, in nanoseconds, and its length."""
+Stamps: TypeAlias = dict[str, tuple[int, int, int]]
+"""When each file was changed last, in nanoseconds, its length, and which file it is."""
 
-PAUSE = 0.3
-"""Seconds between two looks: shorter than it takes to look up from the keyboard."""
+PAUSE = 0.1
+"""Seconds between two looks: a look at a thousand files takes a few thousandths."""
+REST = 0.03
+"""Seconds without a change after which a save is over: it may take several steps."""
+
+
+class Watcher:
+    """Looks whether files have changed, and whether they have come to rest.
+
+    Attributes:
+        folders: Where the files lie.
+    """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self.folders = list(folders)
+        self._known = self._last = stamps(self.folders)
+
+    @property
+    def pause(self) -> float:
+        """Seconds until the next look is worth while."""
+        return PAUSE if self._last == self._known else REST
+
+    def widen(self, folders: Iterable[Path]) -> None:
+        """Look into some more folders; what lies there now is no change."""
+        fresh = [folder for folder in dict.fromkeys(folders) if folder not in self.folders]
+        if fresh:
+            self.folders += fresh
+            seen = stamps(fresh)
+            self._known, self._last = seen | self._known, seen | self._last
+
+    def changed(self) -> bool:
+        """Whether something has changed since this was true, and changes no more."""
+        before, self._last = self._last, stamps(self.folders)
+        if self._last == self._known or self._last != before:
+            return False
+        self._known = self._last
+        return True
 
 
 def watched(asked: Asked, sleep: Callable[[float], None] = time.sleep) -> Iterator[str]:
@@ -31,20 +65,16 @@ def watched(asked: Asked, sleep: Callable[[float], None] = time.sleep) -> Iterat
     Yields:
         What a screen should show now, and nothing else.
     """
+    from engine.check.command import run  # noqa: PLC0415  (a draft is watched without it)
+
     memory: Memory = {}
+    watcher = Watcher(asked.folders)
     while True:
-        folders = [*asked.folders]
-        before = stamps(folders)
         told = run(asked, memory)
-        folders += {Path(path).parent for path in told.texts}
+        watcher.widen(Path(path).parent for path in told.texts)
         yield "\n".join(part for part in (told.out, told.aside) if part)
-        before |= {path: mark for path, mark in stamps(folders).items() if path not in before}
-        while (now := stamps(folders)) == before:
-            sleep(PAUSE)
-        # A save may take several steps: what is checked is what it comes to.
-        while (then := stamps(folders)) != now:
-            now = then
-            sleep(PAUSE)
+        while not watcher.changed():
+            sleep(watcher.pause)
 
 
 def stamps(folders: Iterable[Path]) -> Stamps:
@@ -52,18 +82,16 @@ def stamps(folders: Iterable[Path]) -> Stamps:
     found: Stamps = {}
     for folder in {place for given in folders for place in (given, given / "scenes")}:
         try:
-            files = list(folder.iterdir())
+            entries = list(os.scandir(folder))
         except OSError:
             continue
-        for path in files:
-            if path.suffix in (".yaml", ".yml"):
-                found[str(path)] = _stamp(path)
+        found |= {e.path: _stamp(e) for e in entries if e.name.endswith((".yaml", ".yml"))}
     return found
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(entry: os.DirEntry[str]) -> tuple[int, int, int]:
     try:
-        status = path.stat()
+        status = entry.stat()
     except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
+        return 0, 0, 0
+    return status.st_mtime_ns, status.st_size, status.st_ino

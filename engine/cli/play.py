@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,18 +13,39 @@ from engine.cli.streams import FOUND, colour, fail, has_screen
 from engine.document.visible import visible_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from engine.app import Opened
+    from engine.author.draft import Draft
+    from engine.author.start import Start
+    from engine.document.finding import Finding
+    from engine.saves import Saves
 
 
 @click.command()
 @click.argument("story", required=False)
 @click.option("--plain", is_flag=True, help="Play as lines, without a screen.")
 @click.option("--seed", type=int, help="What random numbers grow from; begins anew.")
+@click.option("--at", default="", metavar="SCENE/MOMENT", help="Begin there; no place is kept.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Begin with that in the state; no place is kept. May be given again.",
+)
 @click.option("--config", is_flag=True, help="Say where your settings, keys and saves are.")
-def play(story: str | None, *, plain: bool, seed: int | None, config: bool) -> None:
+@click.option("--watch", is_flag=True, help="Show what is saved at once; no place is kept.")
+def play(  # noqa: PLR0913  (its options)
+    story: str | None,
+    *,
+    plain: bool,
+    seed: int | None,
+    at: str,
+    settings: tuple[str, ...],
+    config: bool,
+    watch: bool,
+) -> None:
     """Play a story: a folder, or the name of a book on the shelf.
 
     Without STORY, choose from the books at hand, or from those that came along.
@@ -35,7 +58,13 @@ def play(story: str | None, *, plain: bool, seed: int | None, config: bool) -> N
     asked = named(story, folders) if story else None
     if asked and not (asked / "story.yaml").is_file():
         fail(f"there is no story at {asked}: a story is a folder with a story.yaml")
-    if plain or not has_screen():
+    as_lines = plain or not has_screen()
+    if at or settings or watch:
+        from engine.author.start import Start  # noqa: PLC0415
+
+        start = Start(at, settings, seed or 0)
+        sys.exit(_play_draft(asked, folders, start, watch=watch, as_lines=as_lines))
+    if as_lines:
         sys.exit(_play_plain(asked, folders, seed))
     sys.exit(_play_screen(asked, folders, seed))
 
@@ -54,6 +83,46 @@ def _tell_config() -> int:
     return FOUND if told else 0
 
 
+def _play_draft(
+    folder: Path | None, folders: Sequence[Path], start: Start, *, watch: bool, as_lines: bool
+) -> int:
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    from engine.saves import Saves, default_path  # noqa: PLC0415
+
+    if folder is None:
+        fail("say which STORY: --at, --set and --watch are for one")
+    with TemporaryDirectory(prefix="marginalia-") as desk, Saves(Path(desk) / "saves") as own:
+        draft = _draft(folder, start, own, watch=watch)
+        if as_lines:
+            from engine import plain  # noqa: PLC0415
+
+            return plain.play_draft(draft, stdin=sys.stdin, stdout=sys.stdout)
+        from engine import app  # noqa: PLC0415
+
+        with Saves(default_path()) as saves:
+            return app.run(app.Shelf(app.Books(folders), saves, open=_open, draft=draft))
+
+
+def _draft(folder: Path, start: Start, saves: Saves, *, watch: bool) -> Draft:
+    """A story as its author plays it, once there is something to play."""
+    from engine.author.draft import Draft  # noqa: PLC0415
+    from engine.load.known import Known, default_path  # noqa: PLC0415
+
+    draft = Draft(folder, saves, start, Known(default_path()), watched=watch)
+    edition = draft.edition
+    while (book := edition.book) is None:
+        refused = _refuse(edition.errors, edition.texts, folder)
+        if not watch:
+            sys.exit(refused)
+        click.echo("engine: it is read again when a file is saved; Ctrl-C leaves", err=True)
+        while (found := draft.look()) is None:
+            time.sleep(draft.pause)
+        edition = found
+    start.begin(book)
+    return draft
+
+
 def _play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) -> int:
     from engine import plain  # noqa: PLC0415
     from engine.load import load_head  # noqa: PLC0415
@@ -68,7 +137,7 @@ def _play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) -
             asked = chosen.folder
         opened = _open(asked)
         if opened.book is None:
-            return _refuse(opened, asked)
+            return _refuse(opened.findings, opened.texts, asked)
         return plain.play(
             opened.book,
             opened.library,
@@ -105,13 +174,13 @@ def _open(folder: Path) -> Opened:
     return open_folder(folder, default_home())
 
 
-def _refuse(opened: Opened, folder: Path) -> int:
+def _refuse(findings: Sequence[Finding], texts: Mapping[str, str], folder: Path) -> int:
     """Say why a story cannot be played."""
     from engine.check.report import text  # noqa: PLC0415
 
-    for frame in text.render(opened.findings, opened.texts, colour=colour(sys.stderr)):
+    for frame in text.render(findings, texts, colour=colour(sys.stderr)):
         click.echo(f"{frame}\n", err=True)
-    count = text.summary(opened.findings)
+    count = text.summary(findings)
     click.echo(f"engine: {visible_line(str(folder))} cannot be played: {count}", err=True)
     return FOUND
 

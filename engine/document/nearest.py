@@ -42,6 +42,12 @@ def nearest(name: str, known: Collection[str]) -> str | None:
     return ranked[0][1]
 
 
+def did_you_mean(name: str, known: Collection[str]) -> str:
+    """The end of a sentence that names what was meant; nothing where that is not sure."""
+    guess = nearest(name, known)
+    return f'; did you mean "{guess}"?' if guess else ""
+
+
 def ranking(name: str, known: Iterable[str], least: float) -> list[tuple[float, str]]:
     """The known names that are at least so alike, the most alike first."""
     matcher = SequenceMatcher(b=name.lower(), autojunk=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from engine.language.grammar import (
     AND_POWER,
@@ -42,6 +42,9 @@ from engine.language.tree import (
     Word,
 )
 
+if TYPE_CHECKING:
+    from engine.model.state import Value
+
 _Node: TypeAlias = "Expression | Meaning"
 _BARE = re.compile(r"(?![0-9.]+$)[A-Za-z0-9_]+(?:[.\-/][A-Za-z0-9_]+)*")
 
@@ -57,6 +60,13 @@ def show(tree: Expression | Meaning | Effect | Change) -> str:
     if isinstance(tree, Change):
         return f"{tree.variable.name} {tree.operator} {show(tree.value)}"
     return _operation(tree) or _leaf(tree)
+
+
+def show_value(value: Value) -> str:
+    """Write a value as an author would in YAML; a set in the order of the alphabet."""
+    if isinstance(value, frozenset):
+        return f"[{', '.join(sorted(value))}]"
+    return value if isinstance(value, str) else _literal(value)
 
 
 def _operation(node: _Node) -> str | None:

@@ -57,11 +57,20 @@ def obey(session: Session, typed: str) -> int | None:
 
 def _command(session: Session, typed: str) -> int | None:
     name, _, rest = typed.partition(" ")
-    command = next((command for command in COMMANDS if name.lower() in command.names), None)
+    command = next((c for c in _commands(session) if name.lower() in c.names), None)
     if command is None:
         session.refuse()
         return None
     return command.run(session, rest.strip())
+
+
+def _commands(session: Session) -> tuple[Command, ...]:
+    """What can be typed: an author's own commands after a reader's."""
+    if session.draft is None:
+        return COMMANDS
+    from engine.plain.draft import COMMANDS as OWN  # noqa: PLC0415  (a reader has none)
+
+    return (*COMMANDS[:-1], *OWN, Command(COMMANDS[-1].names, "leave", _quit))
 
 
 def _record(session: Session, rest: str) -> None:
@@ -132,7 +141,7 @@ def _help(session: Session, _: str) -> None:
             BLANK,
             Line("Type the number of a choice to take it; press Enter to turn a page."),
             Line("A number in brackets in the text is the number of a claim in the record."),
-            *(Line(f"{' or '.join(c.names)}: {c.does}.") for c in COMMANDS),
+            *(Line(f"{' or '.join(c.names)}: {c.does}.") for c in _commands(session)),
         ]
     )
 

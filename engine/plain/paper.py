@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import select
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
@@ -52,9 +53,29 @@ class Paper:
 
     def ask(self) -> str | None:
         """What the reader types next, without the space around it; nothing at the end."""
+        self.prompt()
+        return self.typed()
+
+    def prompt(self) -> None:
+        """Say on a terminal that it is the reader's turn."""
         if self._prompts:
             self._stdout.write(PROMPT)
         self._stdout.flush()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait so long for a line on a terminal; whether there is something to read.
+
+        Where that cannot be known there is: a pipe and a file are read without waiting.
+        """
+        if self.piped:
+            return True
+        try:
+            return bool(select.select([self._stdin], [], [], seconds)[0])
+        except (OSError, ValueError):
+            return True
+
+    def typed(self) -> str | None:
+        """The line that is typed, without the space around it; nothing at the end."""
         typed = self._read()
         if self._prompts and typed is None:
             self._stdout.write("\n")

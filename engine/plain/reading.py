@@ -14,6 +14,7 @@ from engine.plain.text import BLANK, Line
 from engine.play import begin
 
 if TYPE_CHECKING:
+    from engine.author.draft import Draft
     from engine.model.record import Library
     from engine.play import Book, Playthrough
     from engine.saves import Resumed, Saves
@@ -87,14 +88,51 @@ def play(  # noqa: PLR0913  (each is said by name)
     return paper.finish(work, session.farewell)
 
 
+def play_draft(draft: Draft, *, stdin: TextIO, stdout: TextIO) -> int:
+    """Play a story that is being written as lines: no place is kept, nor one that was is used.
+
+    Args:
+        draft: The story; its first edition can be played.
+        stdin: What the author types.
+        stdout: Where the story is printed.
+
+    Returns:
+        The exit status, as of `play`.
+    """
+    paper, edition = Paper(stdin, stdout), draft.edition
+    assert edition.book is not None  # noqa: S101  (what cannot be played is never opened)
+    session = Session(draft.begin(edition.book), edition.library, paper, Place(None), draft)
+
+    def work() -> int:
+        paper.say(opening(session.at.book.story))
+        session.turn_to(session.at)
+        return _read(session)
+
+    return paper.finish(work, session.farewell)
+
+
 def _read(session: Session) -> int:
-    while (typed := session.paper.ask()) is not None:
+    while (typed := _asked(session)) is not None:
         status = obey(session, typed)
         if status is not None:
             return status
     if session.page().ending is None:
         session.paper.say([Line("The input has ended."), *session.farewell()])
     return DONE
+
+
+def _asked(session: Session) -> str | None:
+    """What is typed next; an author is told of what is saved in the meantime."""
+    if session.draft is None or not session.draft.watched:
+        return session.paper.ask()
+    from engine.plain.draft import renew  # noqa: PLC0415  (a reader never needs it)
+
+    renew(session)
+    session.paper.prompt()
+    while not session.paper.wait(session.draft.pause):
+        if renew(session):
+            session.paper.prompt()
+    return session.paper.typed()
 
 
 def _find_place(session: Session, *, ask: bool) -> Start:

@@ -14,6 +14,7 @@ from engine.record.notebook import notebook
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from engine.author.draft import Draft
     from engine.model.record import Library
     from engine.plain.paper import Paper
     from engine.plain.place import Place
@@ -35,6 +36,7 @@ class Session:
         library: The sources.
         paper: Where it is printed.
         place: Where the place is kept.
+        draft: What an author has besides; nothing for a reader.
         read: The ids of the claims read in full, in order; the saves know of older ones.
     """
 
@@ -42,6 +44,7 @@ class Session:
     library: Library
     paper: Paper
     place: Place
+    draft: Draft | None = None
     read: list[str] = field(default_factory=list)
     _ahead: list[Playthrough] = field(default_factory=list)
     _asked: Callable[[], None] | None = None

@@ -32,16 +32,18 @@ class NotOfferedError(Exception):
     """The choice is not there, or cannot be taken now."""
 
 
-def begin(book: Book, seed: int) -> Playthrough:
-    """Open a book at its first moment.
+def begin(book: Book, seed: int, at: str | None = None, state: State | None = None) -> Playthrough:
+    """Open a book at its first moment, or at another one.
 
     Args:
         book: The book.
         seed: Any whole number: the same seed and choices give the same story everywhere.
+        at: The moment, as ``scene/moment``, which the book has; the first, if none is named.
+        state: The state in which the moment is come to; the book's first, if none is given.
     """
-    state, beat = list(book.initial), book.beats[book.story.start]
-    rolls = _arrive(state, (seed, 0), beat, before=None)
-    return Playthrough(book, seed, beat.moment.id, tuple(state), (), rolls)
+    values, beat = list(state or book.initial), book.beats[at or book.story.start]
+    rolls = _arrive(values, (seed, 0), beat, before=None)
+    return Playthrough(book, seed, beat.moment.id, tuple(values), (), rolls)
 
 
 def take(playthrough: Playthrough, choice_id: str) -> Playthrough:

@@ -13,7 +13,7 @@ from engine.document.frozen import frozen
 from engine.model.renames import Renames
 from engine.play import CONTINUE, NotOfferedError, NotPlayableError, begin, take, view
 from engine.saves.restore import Trail, changes, restore
-from engine.saves.snapshot import read, renamed, snapshot
+from engine.saves.snapshot import read, renamed, snapshot, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,9 +28,8 @@ BROKEN = (NotOfferedError, NotPlayableError, KeyError)
 EDITED = "The story has been edited since you were last here."
 REBUILT = "The way you came is no longer in it, so this page is as it was kept."
 DAMAGED = "Part of what was kept of this story can no longer be read."
-ANEW = (
-    "Nothing of your way through it is left, so it begins anew; your old playthrough stays on file."
-)
+ANEW = "Nothing of your way through it is left, so it begins anew."
+ON_FILE = "Your old playthrough stays on file."
 
 
 class Recorded(NamedTuple):
@@ -66,9 +65,25 @@ class Way:
 
 def find_way(book: Book, seed: int, path: Sequence[Recorded]) -> Way:
     """Go a recorded path again, from its root to its head, as far as the story allows."""
+    return _find_way(begin(book, seed), path)
+
+
+def carry(at: Playthrough, blank: Playthrough) -> Way:
+    """Go the way of a playthrough again in another edition of its story.
+
+    Args:
+        at: The last page of the way.
+        blank: Where the way begins in the other edition.
+    """
+    pages = reversed([*at.pages()])
+    path = [Recorded(n, p.choice, p.moment, write(snapshot(p))) for n, p in enumerate(pages)]
+    return _find_way(blank, path)
+
+
+def _find_way(blank: Playthrough, path: Sequence[Recorded]) -> Way:
+    book = blank.book
     path = tuple(_today(path, book.story.renames))
     last = path[-1].kept()
-    blank = begin(book, seed)
     replayed = _replay(blank, path)
     if len(replayed) == len(path):
         if last is None or last.story != book.story.hash:
@@ -133,7 +148,7 @@ def _as_kept(
     while pages and not _goes_on(pages[-1].page):
         pages.pop()
     if not pages:
-        return Way((), blank, (EDITED, ANEW))
+        return Way((), blank, (EDITED, ANEW, ON_FILE))
     return Way(tuple(pages), pages[-1].page, tuple(_notices(blank.book, path, pages[-1], last)))
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shlex
+import struct
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +19,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "authoring.md").read_text("utf-8")
 FENCE = re.compile(r"^```(\w+)(.*)\n((?:.*\n)*?)```$", re.MULTILINE)
-FAILS = {"engine replay playthroughs": "failed", "engine check .": "error["}
+FAILS = {
+    "engine replay playthroughs": "failed",
+    "engine check .": "error[",
+    "engine play winter-letter --at the-letter/window --set nerve=5": "engine: ",
+}
 """Commands that may fail, and what then stands in their output: the page announces each."""
 
 
@@ -25,8 +33,49 @@ class Block(NamedTuple):
     body: str
 
 
+LONGEST = 30.0
+"""Seconds after which what is waited for will not come."""
+
+
+class Screen:
+    """A command in a terminal of its own, left open while the page goes on."""
+
+    def __init__(self, command: str, cwd: Path, environment: dict[str, str]) -> None:
+        import fcntl  # noqa: PLC0415  (there is none on Windows)
+        import pty  # noqa: PLC0415  (the same)
+        import termios  # noqa: PLC0415  (the same)
+
+        self.terminal, inside = pty.openpty()
+        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        self.program = subprocess.Popen(
+            shlex.split(command), cwd=cwd, env={**environment, "TERM": "xterm-256color"},
+            stdin=inside, stdout=inside, stderr=inside, start_new_session=True,
+        )  # fmt: skip
+        os.close(inside)
+
+    def wait_for(self, words: str) -> None:
+        seen, until = b"", time.monotonic() + LONGEST
+        while words.encode() not in seen:
+            assert time.monotonic() < until, f"{words!r} does not come"
+            if select.select([self.terminal], [], [], 0.1)[0]:
+                seen += os.read(self.terminal, 65536)
+
+    def leave(self) -> None:
+        os.write(self.terminal, b"q")
+        until = time.monotonic() + LONGEST
+        while self.program.poll() is None:
+            assert time.monotonic() < until
+            if select.select([self.terminal], [], [], 0.05)[0]:
+                with suppress(OSError):
+                    os.read(self.terminal, 65536)
+        assert self.program.returncode == 0
+        os.close(self.terminal)
+
+
 class Reader:
     """Somebody who does what the page says."""
+
+    screen: Screen | None = None
 
     def __init__(self, folder: Path) -> None:
         self.cwd = folder / "desk"
@@ -46,6 +95,9 @@ class Reader:
 
     def do(self, block: Block) -> None:
         if block.language == "console":
+            if self.screen is not None:
+                self.screen.leave()
+                self.screen = None
             for command, shown in commands(block.body):
                 self.type(command, shown)
         elif "file" in block.told:
@@ -61,10 +113,17 @@ class Reader:
         at = found[-1] if "last" in block.told else found[0]
         lines[at : at if "add" in block.told else at + 1] = [block.body]
         path.write_text("".join(lines), "utf-8")
+        if "shows" in block.told:
+            assert self.screen is not None
+            self.screen.wait_for(block.told["shows"])
 
     def type(self, command: str, shown: list[str]) -> None:
         if command.startswith("cd "):
             self.cwd = self.cwd / command.removeprefix("cd ")
+            return
+        if command.endswith(" --watch"):
+            self.screen = Screen(command, self.cwd, self.environment)
+            self.screen.wait_for("A draft: no place is kept.")
             return
         done = subprocess.run(
             ["sh", "-c", command], cwd=self.cwd, env=self.environment, stdin=subprocess.DEVNULL,

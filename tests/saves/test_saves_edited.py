@@ -25,7 +25,8 @@ REBUILT = "The way you came is no longer in it, so this page is as it was kept."
 
 
 ANEW = (
-    "Nothing of your way through it is left, so it begins anew; your old playthrough stays on file."
+    "Nothing of your way through it is left, so it begins anew.",
+    "Your old playthrough stays on file.",
 )
 
 
@@ -222,7 +223,7 @@ def test_where_nothing_survives_the_story_begins_anew(
         assert found.playthrough.seed == 7
         assert found.notices == (
             EDITED,
-            ANEW,
+            *ANEW,
         )
         later.keep(take(found.playthrough, "knock"))
     assert yard.resume(path, edited).playthrough.moment == "gate/guard"

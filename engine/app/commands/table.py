@@ -78,6 +78,10 @@ WALKED = ("reading", "claim", "source", "timeline", "notebook", "beside")
 """The screens from which the record can be asked; a search asks it already."""
 
 
+EXTENDS = {"draft": "reading"}
+"""Screens that have the commands of another as well."""
+
+
 def besides(name: str) -> tuple[str, ...]:
     """The screens from which another one can be opened: all that there are but itself."""
     return tuple(screen for screen in WALKED if screen != name)
@@ -87,6 +91,26 @@ COMMANDS = (
     *(
         Command(f"take-{n}", str(n), f"screen.take({n})", "", where=("reading", "title", "library"))
         for n in range(1, CHOICES + 1)
+    ),
+    Command(
+        "inspect", "i", "screen.inspect",
+        "What is behind this page: the state, and why a choice is hidden or locked.", ("draft",),
+        "inspect",
+    ),
+    Command(
+        "edit", "e", "screen.edit", "Open this moment, or what is wrong, in your editor.",
+        ("draft",), "edit",
+    ),
+    Command(
+        "findings", "x", "screen.findings", "What is wrong with the story, all of it.", ("draft",),
+        "findings",
+    ),
+    Command(
+        "golden", "W", "screen.golden", "Write this playthrough down as a golden one, a test.",
+        ("draft",), "golden", "shift w",
+    ),
+    Command(
+        "again", "a", "screen.again", "Begin again where you began.", ("draft",), "begin again"
     ),
     Command(
         "margin", "m", "screen.margin", "Show or hide the margin.", ("reading",), "margin"
@@ -247,6 +271,9 @@ COMMANDS = (
     Command("bottom", "end", "screen.bottom", "To the foot of the page.", PAGED, "", "end"),
 )  # fmt: skip
 
+OTHERWISE = {("draft", "quit"): "Leave. No place is kept of a draft."}
+"""What a command does on a screen where it does not do what the table says."""
+
 WIDGET_HELP = (
     ("1 to 9", "Make that choice."),
     ("up, down", "Through the page, the choices or the claims."),
@@ -263,7 +290,8 @@ def commands(screen: str, among: Iterable[Command] = COMMANDS) -> Iterable[Comma
         screen: The screen's name.
         among: Every command, with the keys that the reader chose.
     """
-    return (c for c in among if not c.where or screen in c.where)
+    names = {screen, EXTENDS.get(screen, screen)}
+    return (c for c in among if not c.where or names.intersection(c.where))
 
 
 def bindings(screen: str) -> list[BindingType]:

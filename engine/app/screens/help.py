@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text
-from engine.app.commands.table import WIDGET_HELP, bindings
+from engine.app.commands.table import OTHERWISE, WIDGET_HELP, bindings
 from engine.app.screens.page import Page
 from engine.app.widgets.words import Words
 
@@ -34,13 +34,17 @@ class Help(Page):
 
     def compose_leaf(self) -> ComposeResult:
         """A line a key."""
-        yield Words(text.Sheet(list(_lines(self.reader.commands(self._about)))))
+        yield Words(text.Sheet(list(_lines(self._about, self.reader.commands(self._about)))))
 
 
-def _lines(commands: Iterable[Command]) -> Iterator[Block]:
+def _lines(screen: str, commands: Iterable[Command]) -> Iterator[Block]:
     yield text.block(text.plain("Keys", text.MARK_STRONG))
     yield text.GAP
-    own = [(command.caption, command.says) for command in commands if command.says]
+    own = [
+        (command.caption, OTHERWISE.get((screen, command.id), command.says))
+        for command in commands
+        if command.says
+    ]
     for keys, says in (*WIDGET_HELP, *own):
         lead = text.plain(keys.ljust(COLUMN), text.STRONG)
         yield text.block(text.plain(says), lead)

@@ -66,6 +66,7 @@ class Page(Screen[None]):
                         yield from self.compose_leaf()
                     yield from self.compose_foot()
                 yield from self.compose_beside()
+            yield from self.compose_below()
             yield Words(id="status")
             yield Keys(self.NAME, self.reader.commands)
         yield Words(text.plain(TOO_SMALL), id="too-small")
@@ -83,6 +84,10 @@ class Page(Screen[None]):
 
     def compose_foot(self) -> ComposeResult:
         """What stands below it and stays there."""
+        yield from ()
+
+    def compose_below(self) -> ComposeResult:
+        """What stands below both."""
         yield from ()
 
     @property

@@ -125,8 +125,8 @@ class Reading(WithRecord):
 
     # What is shown
 
-    def _show(self) -> None:
-        """Show the sitting's page from its top."""
+    def _show(self, *, anew: bool = True) -> None:
+        """Show the sitting's page, from its top where it is shown anew."""
         self._shown = self.sitting.playthrough
         self._page = page = self.sitting.page()
         self._walk = None
@@ -143,7 +143,8 @@ class Reading(WithRecord):
                 gauges.tell(page.gauges)
             self._show_margin()
             self.say(" ".join(filter(None, (self.sitting.trouble, *self.sitting.notices))))
-            self.leaf.go(0)
+            if anew:
+                self.leaf.go(0)
         self.call_after_refresh(self.on_leaf_scrolled)
 
     def _numerals(self) -> dict[str, int]:
@@ -442,14 +443,17 @@ class Reading(WithRecord):
         elif deed == "undo":
             self.action_undo()
         elif deed == "anew":
-            self.sitting.begin_anew(self.reader.shelf.seed())
-            self._show()
+            self._begin_anew()
         elif deed == "history":
             self.action_history()
         elif deed == "transcript":
             self.action_transcript()
         else:
             self.reader.action_library()
+
+    def _begin_anew(self) -> None:
+        self.sitting.begin_anew(self.reader.shelf.seed())
+        self._show()
 
 
 def _head(page: StoryPage, *, new_first: bool) -> Content:

@@ -58,7 +58,7 @@ class WithRecord(Page):
 
     def action_page(self) -> None:
         """Go straight back to the page that is being read."""
-        self.reader.back_to("reading")
+        self.reader.back_to("reading", "draft")
 
 
 class RecordPage(WithRecord):

@@ -7,10 +7,10 @@ from statistics import median_low
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from engine.author.expectations import say
 from engine.author.explore.exploration import Tried
 from engine.author.shares import interval, percent
 from engine.document.visible import visible_line
+from engine.language.show import show_value
 from engine.play import CONTINUE
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _values(variable: Variable, counted: Counter[Value]) -> str:
         sets = [(value, n) for value, n in counted.items() if isinstance(value, frozenset)]
         members = {m: sum(n for value, n in sets if m in value) for m in variable.values}
         return _shares(members, whole)
-    return _shares({say(value): many for value, many in counted.items()}, counted.total())
+    return _shares({show_value(value): many for value, many in counted.items()}, counted.total())
 
 
 def _numbers(counted: Counter[Value] | Counter[int]) -> str:

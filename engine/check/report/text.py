@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from engine.document.finding import Severity
+from engine.document.framing import window
 from engine.document.visible import visible_line
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
 
     from engine.document.finding import Finding
     from engine.document.span import Span
-
-WIDEST = 160
-"""A frame shows so much of a line: a paragraph is one line, and the words may be far along."""
-BEFORE = 60
-"""How much of a long line is shown before the words."""
 
 PAINT = {
     "error": "\x1b[1;31m",
@@ -121,7 +117,7 @@ class _Frame:
         line = self.lines.line(span)
         if not line:
             return
-        shown, start, end = _window(line, span)
+        shown, start, end = window(line, span)
         number = str(span.line).rjust(len(self.margin))
         bar = self.paint("|", "quiet")
         yield f"{self.paint(number, 'quiet')} {bar} {shown}"
@@ -129,16 +125,3 @@ class _Frame:
         told = f" {visible_line(message)}" if message else ""
         indent = " " * cell_len(shown[:start])
         yield f"{self.margin} {bar} {indent}{self.paint(carets + told, under)}"
-
-
-def _window(line: str, span: Span) -> tuple[str, int, int]:
-    """The part of a line around the words, and where the words begin and end in it."""
-    start = min(span.column - 1, len(line))
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
-    end = min(max(end, start), len(line))
-    first = max(start - BEFORE, 0) if len(line) > WIDEST else 0
-    last = min(first + WIDEST, len(line))
-    before, after = "…" if first else "", "…" if last < len(line) else ""
-    shown = f"{before}{visible_line(line[first:last])}{after}"
-    shift = len(before) - first
-    return shown, start + shift, min(end, last) + shift
