@@ -15,6 +15,7 @@ import author_desk as desk
 import folders
 import jsonschema
 import pytest
+import test_tutorial as tutorial
 
 from engine.author.explore import as_json, as_text, explore
 from engine.author.record import written
@@ -260,6 +261,16 @@ def is_gone(group: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the page is for a POSIX shell")
+def test_the_page_on_exploring_works_word_for_word(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "exploring.md").read_text("utf-8")
+    blocks = tutorial.blocks(page)
+    assert len(blocks) == page.count("\n```") // 2
+    reader = tutorial.Reader(tmp_path)
+    for block in blocks:
+        reader.do(block)
 
 
 def test_a_share_of_few_readers_is_told_with_care() -> None:

@@ -136,9 +136,9 @@ class Reader:
         assert bool(done.returncode) == failing, f"$ {command} gave {done.returncode}"
 
 
-def blocks() -> list[Block]:
+def blocks(page: str = PAGE) -> list[Block]:
     found = []
-    for language, told, body in FENCE.findall(PAGE):
+    for language, told, body in FENCE.findall(page):
         words = [word.partition("=") for word in shlex.split(told)]
         found.append(Block(language, {name: value for name, _, value in words}, body))
     return found
