@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.check.subject import Subject
+    from engine.document.span import Span
     from engine.explore import Loop, Proof
     from engine.explore.machine import Option, Road
     from engine.model.story import Moment, Target
@@ -69,18 +70,27 @@ class Proved:
 
     @cached_property
     def choices(self) -> tuple[ClosedChoice, ...]:
-        """Each choice, at a moment that is read, that can never be taken."""
-        options = self.proof.options()
-        return tuple(ClosedChoice(spot.moment, o) for spot, o in options if self.proof.is_closed(o))
+        """Each choice that can never be taken, at no moment that is read and offers it.
+
+        One that several moments share is told once, where it is shown if it is.
+        """
+        found: dict[Span, list[ClosedChoice]] = {}
+        for spot, option in self.proof.options():
+            found.setdefault(option.choice.span, []).append(ClosedChoice(spot.moment, option))
+        return tuple(
+            max(group, key=lambda closed: closed.option.shown)
+            for group in found.values()
+            if all(self.proof.is_closed(closed.option) for closed in group)
+        )
 
     @cached_property
     def ways(self) -> tuple[Closed, ...]:
         """Each way of a list, at a crossing that readers come to, that is never taken."""
-        found = []
+        found: dict[Span, Closed] = {}
         for spot, road in self.proof.dead_ways():
-            targets = (road.way.target,) if road.way.target else ()
-            found.append(Closed(spot.moment, road, targets))
-        return tuple(found)
+            if target := road.way.target:
+                found.setdefault(target.span, Closed(spot.moment, road, (target,)))
+        return tuple(found.values())
 
     @cached_property
     def closed(self) -> tuple[Closed, ...]:

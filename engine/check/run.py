@@ -82,7 +82,8 @@ def findings(loaded: Loaded, bound: Bound | None = None) -> list[Finding]:
         loaded: The story.
         bound: How far to prove it; not at all, if nothing is given.
     """
-    return _examined(loaded, bound)[0]
+    found = _examined(loaded, bound)[0]
+    return list({finding.sort_key: finding for finding in found}.values())
 
 
 def check(

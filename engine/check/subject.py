@@ -39,6 +39,11 @@ class Subject:
         return {moment.id: moment for moment in moments(self.story)}
 
     @cached_property
+    def decks(self) -> set[str]:
+        """Every deck that some moment draws from."""
+        return {moment.draw.deck for moment in self.moments.values() if moment.draw}
+
+    @cached_property
     def is_open(self) -> bool:
         """Whether some part of the story leads nobody knows where: an end may lie there."""
         ways = (m.choices or m.targets or m.ending or m.returns for m in self.moments.values())

@@ -37,7 +37,7 @@ class Lure:
         self._left = left = [FAR] * len(self._spots)
         todo: deque[int] = deque()
         for number, spot in enumerate(self._spots):
-            if any(not taken[id(option)] for option in (*spot.plain, *spot.fallbacks)):
+            if any(not taken[id(option)] for option in spot.options):
                 left[number] = 0
                 todo.append(number)
         while todo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from engine.explore.noticed import Noticed
@@ -14,6 +15,7 @@ from engine.language.compile import compile_condition, compile_effect
 from engine.language.layout import Layout
 from engine.language.meaning import Change, Constant
 from engine.model import walk
+from engine.play.lots import drawn, visit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -63,14 +65,30 @@ class Road:
 
 @dataclass(slots=True)
 class Option:
-    """A choice, compiled, and whether any reader sees it and can take it."""
+    """A choice, compiled.
+
+    Attributes:
+        choice: The choice.
+        once: The place that counts its takings, where it is gone once it has been taken.
+        visible: Whether it is there.
+        open: Whether it can be taken.
+        road: Where it leads.
+        certain: Whether its condition is the whole truth, so that it is there if that holds.
+        shown: Whether any reader sees it.
+    """
 
     choice: Choice
     once: int | None
     visible: Condition | None
     open: Condition | None
     road: Road
+    certain: bool = True
     shown: bool = False
+
+    @property
+    def priority(self) -> int:
+        """Of a storylet, its priority."""
+        return self.choice.storylet.priority if self.choice.storylet else 0
 
 
 @dataclass(slots=True)
@@ -96,6 +114,9 @@ class Spot:
         moment: The moment; of a crossing, the one before it.
         watched: The conditions of its prose that have not yet given both answers.
         plain: Its choices.
+        drawn: The storylets that can be drawn, those of the highest priority first.
+        count: How many are drawn at most; all, if nothing is given.
+        visits: The place that counts its visits, where that is kept.
         fallbacks: Its choices that are there only when no other can be taken.
         onward: Where it goes on without a choice.
         returning: By the moment to come back to, where a detour ends here.
@@ -106,16 +127,52 @@ class Spot:
     moment: Moment
     watched: list[Compiled]
     plain: tuple[Option, ...] = ()
+    drawn: tuple[Option, ...] = ()
+    count: int | None = None
+    visits: int | None = None
     fallbacks: tuple[Option, ...] = ()
     onward: Road | None = None
     returning: Mapping[int, Road] | None = None
     forks: tuple[Fork, ...] = ()
     reached: bool = False
 
-    def offers(self, state: Values) -> list[Option]:
-        """The choices that can be taken now; notes those that are only shown."""
+    def offers(self, state: Values, seed: int | None = None) -> list[Option]:
+        """The choices that can be taken now; notes those that are only shown.
+
+        Args:
+            state: The state.
+            seed: What the lots grow from; if nothing is given, every storylet is there that
+                some lot can draw.
+        """
         found = _offers(self.plain, state)
+        if self.drawn:
+            found += self._drawn(state) if seed is None else self._by_lot(state, seed)
         return found or _offers(self.fallbacks, state)
+
+    def _drawn(self, state: Values) -> list[Option]:
+        """Of each priority all that can be drawn, until those of higher ones are enough."""
+        found: list[Option] = []
+        for _, group in groupby(self.drawn, key=lambda option: option.priority):
+            found += _offers(group, state)
+            if self.count is not None and sum(o.certain for o in found) >= self.count:
+                break
+        return found
+
+    def _by_lot(self, state: Values, seed: int) -> list[Option]:
+        """What a playthrough of that seed draws, in a machine that keeps every place."""
+        there = [option for option in self.drawn if _is_there(option, state)]
+        visits = 0 if self.visits is None else int(state[self.visits])  # type: ignore[arg-type]
+        return _offers(drawn(there, self.count, seed, visit_of(self.moment.id, visits)), state)
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether it is left by a choice."""
+        return bool(self.plain or self.drawn or self.fallbacks)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Every choice."""
+        return (*self.plain, *self.drawn, *self.fallbacks)
 
     def across(self, state: Values) -> Iterator[Road]:
         """The ways that may be taken from a crossing; in a story that is seen whole, one."""
@@ -126,7 +183,13 @@ class Spot:
                     return
 
 
-def _offers(options: tuple[Option, ...], state: Values) -> list[Option]:
+def _is_there(option: Option, state: Values) -> bool:
+    if option.once is not None and state[option.once]:
+        return False
+    return option.visible is None or option.visible(state)  # type: ignore[arg-type]
+
+
+def _offers(options: Iterable[Option], state: Values) -> list[Option]:
     found = []
     for option in options:
         if option.once is not None and state[option.once]:
@@ -254,16 +317,21 @@ class _Maker:
         moment = self._moments[number]
         roads = [self._road(way, number) for way in ways]
         options = [
-            self._option(moment, moment.choices[road.way.option], road)
+            self._option(moment.choices[road.way.option], road)
             for road in roads
             if road.way.option is not None
         ]
+        lots = [option for option in options if option.choice.storylet]
+        asked = [option for option in options if not option.choice.storylet]
         onward = next((r for r in roads if r.way.option is None and not r.way.returns), None)
         return Spot(
             moment=moment,
             watched=[(w, compile_condition(w.tree, self._places.layout)) for w in watched],
-            plain=tuple(option for option in options if not self._falls_back(moment, option)),
-            fallbacks=tuple(option for option in options if self._falls_back(moment, option)),
+            plain=tuple(option for option in asked if not self._falls_back(moment, option)),
+            drawn=tuple(sorted(lots, key=lambda option: -option.priority)),
+            count=moment.draw.count if moment.draw else None,
+            visits=self._places.layout.moments.get(moment.id),
+            fallbacks=tuple(option for option in asked if self._falls_back(moment, option)),
             onward=onward,
             returning={r.way.there: r for r in roads} if moment.returns else None,
         )
@@ -273,14 +341,15 @@ class _Maker:
         road = self._road(way, source)
         return Fork(self._test(condition), self._sight.is_whole(condition), road)
 
-    def _option(self, moment: Moment, choice: Choice, road: Road) -> Option:
-        counter = self._places.layout.choices.get(f"{moment.id}/{choice.id}")
+    def _option(self, choice: Choice, road: Road) -> Option:
+        counter = self._places.layout.choices.get(choice.full)
         return Option(
             choice=choice,
-            once=counter if self._sight.counts(moment, choice) else None,
+            once=counter if self._sight.counts(choice) else None,
             visible=self._test(choice.visible),
             open=self._test(choice.requires),
             road=road,
+            certain=self._sight.is_whole(choice.visible),
         )
 
     def _falls_back(self, moment: Moment, option: Option) -> bool:

@@ -68,7 +68,7 @@ def ask(story: Story, sampled: Search) -> Parts:
         if spot.reached and spot.forks:
             _ask_crossing(story, number, spot, parts)
         elif spot.reached:
-            for option in (*spot.plain, *spot.fallbacks):
+            for option in spot.options:
                 if not option.road.taken:
                     _ask_choice(story, spot.moment, option, parts)
             if spot.moment.id not in stuck:
@@ -116,7 +116,7 @@ def _ask_crossing(story: Story, number: int, spot: Spot, parts: Parts) -> None:
 def _ask_moment(story: Story, spot: Spot, detours: Detours, parts: Parts) -> None:
     """Whether a moment can ever be without a choice."""
     moment = spot.moment
-    options = (*spot.plain, *spot.fallbacks)
+    options = spot.options
     if moment.returns:
         if parts.answer(known=detours.come_back(moment.id)):
             parts.safe.add(moment.id)
@@ -147,7 +147,7 @@ def _looked_at(moment: Moment) -> Iterator[Watch]:
             if code and code.tree:
                 yield _watch(moment, code.tree)
         if choice.once:
-            yield _watch(moment, Chosen(f"{moment.id}/{choice.id}"))
+            yield _watch(moment, Chosen(choice.full))
 
 
 def _directing(moment: Moment, targets: Iterable[Target]) -> Iterator[Watch]:

@@ -18,8 +18,9 @@ from engine.play.page import CONTINUE
 from engine.play.playthrough import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+    from engine.document.span import Span
     from engine.explore.machine import Option, Road, Spot
     from engine.explore.search import Search
     from engine.model.story import Moment, Story
@@ -107,7 +108,7 @@ class Proof:
         """Every choice of every moment that was met."""
         for spot in self.found.machine.spots:
             if spot.reached:
-                yield from ((spot, option) for option in (*spot.plain, *spot.fallbacks))
+                yield from ((spot, option) for option in spot.options)
 
     def is_closed(self, option: Option) -> bool:
         """Whether it is certain that a choice can never be taken."""
@@ -116,13 +117,23 @@ class Proof:
         return self.parts is not None and id(option) in self.parts.closed
 
     def dead_ways(self) -> Iterator[tuple[Spot, Road]]:
-        """Of every crossing that was met, the ways that certainly nobody ever takes."""
+        """The ways of lists that readers come to, and that certainly nobody ever takes.
+
+        A list of a choice that several moments share is one list.
+        """
         closed = self.parts.closed if self.parts else frozenset()
-        for spot in self.found.machine.spots:
-            for fork in spot.forks if spot.reached else ():
-                road = fork.road
-                if not road.taken and (self.found.finished or id(road) in closed):
-                    yield spot, road
+        met = [(s, f.road) for s in self.found.machine.spots if s.reached for f in s.forks]
+        open_ = {
+            road.way.target.span
+            for _, road in met
+            if road.way.target and not self._is_dead(road, closed)
+        }
+        for spot, road in met:
+            if road.way.target and road.way.target.span not in open_:
+                yield spot, road
+
+    def _is_dead(self, road: Road, closed: Collection[int]) -> bool:
+        return not road.taken and (self.found.finished or id(road) in closed)
 
     def moment_at(self, state: int) -> Moment:
         """The moment of a state."""
@@ -234,10 +245,10 @@ def prove(
     reached = {spot.moment.id for spot in found.machine.spots if spot.reached}
     watched = [w for m in walk.moments(story) if m.id in reached for w in watches(m)]
     if not watched or search(make_machine(story, watched), JOINTLY).finished:
-        return Proof(story, found, tuple(_constant({w: frozenset(w.seen) for w in watched})))
+        return Proof(story, found, tuple(_constant(watched, {})))
     Sampler(make_machine(story, watched)).play()
     answers = {w: _answers(w, story, bound) for w in watched if len(w.seen) < BOTH}
-    return Proof(story, found, tuple(_constant(answers)), _left_open(answers))
+    return Proof(story, found, tuple(_constant(watched, answers)), _left_open(answers))
 
 
 def _prove_in_parts(story: Story) -> Proof:
@@ -247,9 +258,9 @@ def _prove_in_parts(story: Story) -> Proof:
     sampled = Sampler(machine).play()
     parts = ask(story, sampled)
     reached = {spot.moment.id for spot in machine.spots if spot.reached}
-    left = [w for w in watched if w.moment.id in reached and len(w.seen) < BOTH]
-    answers = {watch: _answers_in_part(watch, story) for watch in left}
-    return Proof(story, sampled, tuple(_constant(answers)), _left_open(answers), parts)
+    watched = [w for w in watched if w.moment.id in reached]
+    answers = {w: _answers_in_part(w, story) for w in watched if len(w.seen) < BOTH}
+    return Proof(story, sampled, tuple(_constant(watched, answers)), _left_open(answers), parts)
 
 
 def _answers_in_part(watch: Watch, story: Story) -> frozenset[bool] | None:
@@ -259,10 +270,18 @@ def _answers_in_part(watch: Watch, story: Story) -> frozenset[bool] | None:
     return frozenset(fresh.seen) if found.finished and len(fresh.seen) < BOTH else None
 
 
-def _constant(answers: Mapping[Watch, frozenset[bool] | None]) -> Iterator[Watched]:
-    for watch, given in answers.items():
-        if given is not None and len(given) == 1:
-            yield Watched(watch, *given)
+def _constant(
+    watched: Iterable[Watch], answers: Mapping[Watch, frozenset[bool] | None]
+) -> Iterator[Watched]:
+    """The conditions that give one answer, wherever the text stands that they belong to."""
+    groups: dict[tuple[Span, int], list[Watch]] = {}
+    for watch in watched:
+        groups.setdefault((watch.code.place.span, watch.tree.start), []).append(watch)
+    for group in groups.values():
+        given = [answers.get(watch, frozenset(watch.seen)) for watch in group]
+        every = frozenset[bool]().union(*(found for found in given if found is not None))
+        if None not in given and len(every) == 1:
+            yield Watched(group[0], *every)
 
 
 def _left_open(answers: Mapping[Watch, frozenset[bool] | None]) -> tuple[Watch, ...]:

@@ -53,7 +53,7 @@ def _exactly(number: int) -> Interval:
 
 def roads_from(spot: Spot) -> Iterator[Road]:
     """Every way out of a moment, compiled."""
-    yield from (option.road for option in (*spot.plain, *spot.fallbacks))
+    yield from (option.road for option in spot.options)
     yield from (fork.road for fork in spot.forks)
     if spot.onward:
         yield spot.onward

@@ -99,7 +99,7 @@ class Readers:
         seed, error = self.seed + number, ""
         pick = (one_of, self._reader.least_taken, one_of, self._lure.pick)[number % 4]
         try:
-            self._reader.play(Dice(self._chance + number), Dice(seed), LONGEST, pick)
+            self._reader.play(Dice(self._chance + number), Dice(seed), LONGEST, pick, seed)
         except Exception as found:  # noqa: BLE001  (whatever it is, an author must be told)
             error = named(found)
         trail = self._reader.trail
@@ -178,7 +178,7 @@ def named(error: Exception) -> str:
 
 def options_of(spot: Spot) -> tuple[Option, ...]:
     """The choices of a moment."""
-    return (*spot.plain, *spot.fallbacks)
+    return spot.options
 
 
 def steps_of(spots: Sequence[Spot], where: Sequence[int], by: Sequence[int]) -> tuple[Step, ...]:

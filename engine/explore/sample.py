@@ -60,7 +60,9 @@ class Reader:
         self.trail = Trail([], [], [])
         self._machine = machine
 
-    def play(self, chance: Dice, dice: Dice, longest: int, pick: Pick) -> Trail:
+    def play(
+        self, chance: Dice, dice: Dice, longest: int, pick: Pick, seed: int | None = None
+    ) -> Trail:
         """Play from the beginning.
 
         Args:
@@ -68,6 +70,7 @@ class Reader:
             dice: What the story's own random numbers are drawn from.
             longest: After how many pages it is given up.
             pick: Which of the choices that can be taken it takes.
+            seed: What the story's own lots grow from; without it, any lot may fall.
         """
         machine = self._machine
         at, state = machine.start, _after(machine.first, machine.initial, dice)
@@ -79,7 +82,7 @@ class Reader:
                 trail.fresh = len(trail.where)
             if spot.watched:
                 look(spot, state)
-            road = self._road(spot, state, chance, pick)
+            road = self._road(spot, state, (chance, pick, seed))
             if road is None:
                 trail.over = True
                 break
@@ -100,10 +103,11 @@ class Reader:
         spot.reached = True
         return self._follow(next(spot.across(state)), state, dice)
 
-    def _road(self, spot: Spot, state: Values, chance: Dice, pick: Pick) -> Road | None:
-        if not (spot.plain or spot.fallbacks):
+    def _road(self, spot: Spot, state: Values, how: tuple[Dice, Pick, int | None]) -> Road | None:
+        if not spot.has_choices:
             return onward(spot, state)
-        offers = spot.offers(state)
+        chance, pick, seed = how
+        offers = spot.offers(state, seed)
         if not offers:
             return None
         picked = pick(offers, chance)

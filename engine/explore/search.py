@@ -108,7 +108,7 @@ class _Seeker:
         spot.reached = True
         if spot.watched:
             look(spot, state)
-        if spot.plain or spot.fallbacks:
+        if spot.has_choices:
             offers = spot.offers(state)
             for option in offers:
                 self._take(number, state, option.road)

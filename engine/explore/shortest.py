@@ -132,7 +132,7 @@ def _following(spot: Spot, state: Values, move: _Move) -> Iterator[Values]:
 
 def _roads(spot: Spot, state: Values) -> list[Road]:
     """The ways that can be taken now."""
-    if spot.plain or spot.fallbacks:
+    if spot.has_choices:
         return [option.road for option in spot.offers(state)]
     if spot.forks:
         return list(spot.across(state))

@@ -38,7 +38,7 @@ class Sight:
             return True
         codes = (code for c in moment.choices for code in (c.visible, c.requires))
         looked_at = (self._looked_at(code.tree) for code in codes if code and code.tree)
-        counted = all(self.counts(moment, c) for c in moment.choices if c.once)
+        counted = all(self.counts(c) for c in moment.choices if c.once)
         return counted and all(places <= self._within for places in looked_at)
 
     def at(self, moment: Moment, watched: Iterable[Watch]) -> dict[int, Tokens]:
@@ -50,8 +50,8 @@ class Sight:
             for code in (choice.visible, choice.requires):
                 if tree := self.of(code):
                     noticed.condition(tree)
-            if self.counts(moment, choice):
-                noticed.add(self._once(moment, choice), frozenset((1,)))
+            if self.counts(choice):
+                noticed.add(self._once(choice), frozenset((1,)))
         return noticed.tokens
 
     def across(self, targets: Iterable[Target]) -> dict[int, Tokens]:
@@ -74,14 +74,14 @@ class Sight:
             return None
         return self._left(code.tree)
 
-    def counts(self, moment: Moment, choice: Choice) -> bool:
+    def counts(self, choice: Choice) -> bool:
         """Whether a choice is gone once it has been taken, as far as can be seen."""
         if not choice.once:
             return False
-        return self._within is None or self._once(moment, choice) in self._within
+        return self._within is None or self._once(choice) in self._within
 
-    def _once(self, moment: Moment, choice: Choice) -> int:
-        return self._places.layout.choices[f"{moment.id}/{choice.id}"]
+    def _once(self, choice: Choice) -> int:
+        return self._places.layout.choices[choice.full]
 
     def _left(self, tree: Meaning) -> Meaning | None:
         if self._within is None or self._looked_at(tree) <= self._within:

@@ -41,7 +41,9 @@ def confirmed(book: Book, steps: Sequence[Step], goal: Goal) -> Playthrough | No
 
 
 def _draws(book: Book, steps: Sequence[Step]) -> bool:
-    """Whether another seed could make a difference: a number is drawn before the last page."""
+    """Whether another seed could make a difference: a lot or a number is drawn on the way."""
+    if any(book.story.moment(step.moment).draw for step in steps):
+        return True
     at = begin(book, 0)
     for step in steps:
         if at.rolls or at.moment != step.moment:
@@ -68,7 +70,7 @@ def looked_for(story: Story, book: Book, goal: Goal) -> Playthrough | None:
     longest = LONGEST
     for seed in range(READERS):
         pick = reader.least_taken if seed % 2 else one_of
-        trail = reader.play(Dice(chance + seed), Dice(seed), longest, pick)
+        trail = reader.play(Dice(chance + seed), Dice(seed), longest, pick, seed)
         if not trail.over or len(trail.where) >= longest:
             continue
         moment = machine.spots[trail.where[-1]].moment

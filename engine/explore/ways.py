@@ -112,7 +112,7 @@ class WayFinder:
 
     def _forward(self, moment: Moment) -> Iterator[Way]:
         for number, choice in enumerate(moment.choices):
-            counter = self._layout.choices.get(f"{moment.id}/{choice.id}")
+            counter = self._layout.choices.get(choice.full)
             places = (TURNS, counter) if counter is not None else (TURNS,)
             counts: tuple[Deed, ...] = tuple(Count(place) for place in places)
             taken = (*counts, *_trees(choice.effects))

@@ -71,6 +71,11 @@ def items(node: Node | None, key: str) -> tuple[Node, ...]:
     return found.items if isinstance(found, Sequence) else ()
 
 
+def listed(node: Node | None) -> tuple[Node, ...]:
+    """The items of a list; none if it is no list."""
+    return node.items if isinstance(node, Sequence) else ()
+
+
 def words(node: Node | None, key: str) -> Iterator[Scalar]:
     """The items of a list that are text."""
     return (n for n in items(node, key) if isinstance(n, Scalar) and isinstance(n.value, str))

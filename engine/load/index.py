@@ -6,10 +6,10 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from engine.document.frozen import frozen
-from engine.load.fields import entries, items, written
+from engine.load.fields import entries, items, listed, written
 
 if TYPE_CHECKING:
-    from engine.document.tree import Mapping, Scalar
+    from engine.document.tree import Mapping, Node, Scalar
     from engine.model.state import Definition, Variable
 
 
@@ -24,6 +24,7 @@ class Index:
         endings: The declared endings.
         people: The cast.
         definitions: What names were defined as.
+        shared: The sets of shared choices of each scene, by short id, with their choices' ids.
     """
 
     variables: dict[str, Variable] = field(default_factory=dict)
@@ -32,6 +33,11 @@ class Index:
     endings: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     definitions: dict[str, Definition] = field(default_factory=dict)
+    shared: dict[str, dict[str, list[Scalar]]] = field(default_factory=dict)
+
+    def choices(self, scene: str) -> dict[str, list[Scalar]]:
+        """The ids of a scene's choices, by the moment or the set that declares them."""
+        return {**self.scenes.get(scene, {}), **self.shared.get(scene, {})}
 
     def first(self, scene: str) -> str:
         """The full id of a scene's first moment."""
@@ -39,10 +45,14 @@ class Index:
 
 
 def moments_of(root: Mapping) -> dict[str, list[Scalar]]:
-    """The moments of a scene file and the ids of their choices."""
-    return {
-        entry.key.text: [
-            found for node in items(entry.value, "choices") if (found := written(node, "id"))
-        ]
-        for entry in entries(root, "moments")
-    }
+    """The moments of a scene file and the ids of their own choices."""
+    return {e.key.text: _ids(items(e.value, "choices")) for e in entries(root, "moments")}
+
+
+def shared_of(root: Mapping) -> dict[str, list[Scalar]]:
+    """The sets of shared choices of a scene file and the ids of their choices."""
+    return {e.key.text: _ids(listed(e.value)) for e in entries(root, "shared")}
+
+
+def _ids(choices: tuple[Node, ...]) -> list[Scalar]:
+    return [found for node in choices if (found := written(node, "id"))]

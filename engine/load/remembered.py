@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from engine.document.frozen import frozen
 from engine.document.reader import read_file
-from engine.load.index import moments_of
+from engine.load.index import moments_of, shared_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ class Remembered:
     scenes: dict[str, ReadScene] = field(default_factory=dict)
     library: tuple[tuple[Document | Finding, ...], LoadedLibrary] | None = None
     _names: object = None
-    _moments: dict[str, tuple[Mapping, Moments, Ids]] = field(default_factory=dict)
+    _moments: dict[str, tuple[Mapping, Moments, Moments, Ids]] = field(default_factory=dict)
     _read: dict[str, tuple[Stamp, Document]] = field(default_factory=dict)
     _shapes: dict[str, tuple[Document, list[Finding]]] = field(default_factory=dict)
 
@@ -66,25 +66,27 @@ class Remembered:
             self._read[shown] = stamp, document
         return document
 
-    def moments(self, scene: str, tree: Mapping) -> Moments:
-        """The moments of a scene file and the ids of their choices."""
+    def moments(self, scene: str, tree: Mapping) -> tuple[Moments, Moments]:
+        """The moments and the shared sets of a scene file, and the ids of their choices."""
         known = self._moments.get(scene)
         if known and known[0] is tree:
-            return known[1]
-        found = moments_of(tree)
-        ids = tuple((name, tuple(c.text for c in choices)) for name, choices in found.items())
-        self._moments[scene] = tree, found, ids
-        return found
+            return known[1], known[2]
+        moments, shared = moments_of(tree), shared_of(tree)
+        every = (*moments.items(), *shared.items())
+        ids = tuple((name, tuple(c.text for c in choices)) for name, choices in every)
+        self._moments[scene] = tree, moments, shared, ids
+        return moments, shared
 
     def begin(self, index: Index) -> None:
         """Forget the scenes where any name has changed that they may speak of."""
         names = (
             index.variables,
-            {scene: self._moments[scene][2] for scene in index.scenes},
+            {scene: self._moments[scene][3] for scene in index.scenes},
             index.broken,
             index.endings,
             index.people,
             index.definitions,
+            {scene: tuple(sets) for scene, sets in index.shared.items()},
         )
         if names != self._names:
             self.scenes.clear()

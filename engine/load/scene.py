@@ -11,24 +11,38 @@ from engine.document.tree import Mapping, Scalar
 from engine.load import codes
 from engine.load.code import CodeReader
 from engine.load.dates import scene_date, scene_date_findings
-from engine.load.fields import entries, flag, items, mapping, text, words, written
+from engine.load.fields import (
+    entries,
+    flag,
+    items,
+    listed,
+    mapping,
+    number,
+    text,
+    words,
+    written,
+)
 from engine.load.scope import Scope
-from engine.load.targets import plain_way_findings, resolve
+from engine.load.targets import HERE, plain_way_findings, resolve
 from engine.model.story import (
     Bearing,
     Choice,
     Citation,
+    Draw,
     Former,
+    Include,
     Moment,
     Passage,
     Scene,
+    Shared,
     Standing,
+    Storylet,
     Target,
     Variation,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from engine.document.finding import Code as Kind
     from engine.document.tree import Entry, Node
@@ -52,6 +66,8 @@ class SceneReader:
         self.index = index
         self.findings: list[Finding] = []
         self.loose = False
+        self.holder = ""
+        self.here = HERE
         self.code = CodeReader(Scope(index, scene), self.findings)
 
     def read(self, root: Mapping) -> Scene:
@@ -71,6 +87,8 @@ class SceneReader:
             moments=tuple(self._moment(entry) for entry in entries(root, "moments")),
             span=named.span if named else root.span,
             people=tuple(self._people(root)),
+            storylet=self._storylet(mapping(root, "storylet")),
+            shared=tuple(self._shared(entry) for entry in entries(root, "shared")),
             renamed_from=tuple(former(root)),
         )
 
@@ -86,8 +104,48 @@ class SceneReader:
                 self._say(codes.UNKNOWN_PERSON, message, word, hint)
             yield word.text
 
+    def _storylet(self, node: Mapping | None) -> Storylet | None:
+        deck, offer = written(node, "deck"), written(node, "offer")
+        condition = written(node, "if")
+        words = self.code.prose(offer) if offer else None
+        code = self.code.condition(condition) if condition else None
+        if deck is None or words is None:
+            return None
+        return Storylet(
+            deck=deck.text,
+            offer=words,
+            span=deck.span,
+            condition=code,
+            priority=number(node, "priority") or 0,
+            weight=number(node, "weight") or 1,
+            once=flag(node, "once"),
+        )
+
+    def _shared(self, entry: Entry) -> Shared:
+        self.holder, self.here = entry.key.text, HERE
+        if entry.key.text in self.index.scenes.get(self.scene, {}):
+            message = f'this scene has a moment "{entry.key.text}" already'
+            self._say(codes.TAKEN_NAME, message, entry.key, "give the shared choices another name")
+        choices = tuple(self._choices(listed(entry.value)))
+        return Shared(f"{self.scene}/{self.holder}", choices, entry.key.span)
+
+    def _includes(self, node: Node) -> Iterator[Include]:
+        before = 0
+        for item in items(node, "choices"):
+            if (named := written(item, "include")) is None:
+                before += 1
+                continue
+            name = named.text.rstrip("\n")
+            yield Include(name if "/" in name else f"{self.scene}/{name}", named.span, before)
+
+    def _draw(self, node: Mapping | None) -> Draw | None:
+        deck, back = written(node, "deck"), written(node, "back")
+        there = self._resolve(back) if back else None
+        return Draw(deck.text, deck.span, number(node, "count"), there) if deck else None
+
     def _moment(self, entry: Entry) -> Moment:
         node = entry.value
+        self.holder, self.here = entry.key.text, f"{self.scene}/{entry.key.text}"
         record = written(node, "record")
         return Moment(
             id=f"{self.scene}/{entry.key.text}",
@@ -98,7 +156,9 @@ class SceneReader:
             citations=tuple(self._citations(node, after=False)),
             silent=record is not None and record.text == "silent",
             note=text(node, "note"),
-            choices=tuple(self._choices(node)),
+            choices=tuple(self._choices(items(node, "choices"))),
+            includes=tuple(self._includes(node)),
+            draw=self._draw(mapping(node, "draw")),
             targets=self._targets(node) or (),
             ending=self._ending(node),
             returns=flag(node, "return"),
@@ -148,11 +208,12 @@ class SceneReader:
                 after=after and text(item, "shown") == "after",
             )
 
-    def _choices(self, node: Node) -> Iterator[Choice]:
+    def _choices(self, nodes: Iterable[Node]) -> Iterator[Choice]:
         seen: dict[str, Scalar] = {}
-        for item in items(node, "choices"):
+        for item in nodes:
             name, shown = written(item, "id"), written(item, "text")
             if name is None or shown is None:
+                self.loose = self.loose or written(item, "include") is None
                 continue
             if first := seen.get(name.text):
                 self.findings.append(_twice(name, first))
@@ -172,6 +233,7 @@ class SceneReader:
             return None
         return Choice(
             id=name.text,
+            full=f"{self.scene}/{self.holder}/{name.text}",
             text=text_code,
             targets=targets,
             span=name.span,
@@ -213,7 +275,7 @@ class SceneReader:
         return Target(first, detour.span, back=there) if first and there else None
 
     def _resolve(self, name: Scalar) -> str | None:
-        found, wrong = resolve(name, self.index, self.scene)
+        found, wrong = resolve(name, self.index, self.scene, self.here)
         self.findings += wrong
         self.loose = self.loose or found is None
         return found

@@ -54,35 +54,35 @@ class Scope:
         match name.split("/"):
             case [choice]:
                 return self._only(choice)
-            case [moment, choice]:
-                return self._choice(self.scene, moment, choice)
-            case [scene, moment, choice]:
-                return self._choice(scene, moment, choice)
+            case [holder, choice]:
+                return self._choice(self.scene, holder, choice)
+            case [scene, holder, choice]:
+                return self._choice(scene, holder, choice)
         return None
 
     def choices(self) -> Collection[str]:
         """Every id that denotes a choice here."""
-        own = self.index.scenes.get(self.scene, {}).values()
+        own = self.index.choices(self.scene).values()
         full = (
-            f"{scene}/{moment}/{choice.text}"
-            for scene, moments in self.index.scenes.items()
-            for moment, choices in moments.items()
+            f"{scene}/{holder}/{choice.text}"
+            for scene in self.index.scenes
+            for holder, choices in self.index.choices(scene).items()
             for choice in choices
         )
         return {*(choice.text for ids in own for choice in ids), *full}
 
     def _only(self, choice: str) -> str | None:
-        """A bare id is unique in its moment only: it must be so in its scene to stand alone."""
+        """A bare id is unique in its moment or set: it must be so in its scene to stand alone."""
         found = [
-            f"{self.scene}/{moment}/{choice}"
-            for moment, choices in self.index.scenes.get(self.scene, {}).items()
+            f"{self.scene}/{holder}/{choice}"
+            for holder, choices in self.index.choices(self.scene).items()
             if any(known.text == choice for known in choices)
         ]
         return found[0] if len(found) == 1 else None
 
-    def _choice(self, scene: str, moment: str, choice: str) -> str | None:
-        full = f"{scene}/{moment}/{choice}"
+    def _choice(self, scene: str, holder: str, choice: str) -> str | None:
+        full = f"{scene}/{holder}/{choice}"
         if scene in self.index.broken:
             return full
-        choices = self.index.scenes.get(scene, {}).get(moment, [])
+        choices = self.index.choices(scene).get(holder, [])
         return full if any(known.text == choice for known in choices) else None

@@ -20,6 +20,7 @@ from engine.load.define import Definitions
 from engine.load.fields import entries, text, texts, written
 from engine.load.files import documents, inside
 from engine.load.index import Index
+from engine.load.joining import Joining
 from engine.load.known import Known
 from engine.load.library import load_library, person
 from engine.load.remembered import ReadScene, Remembered
@@ -217,7 +218,10 @@ class _Loader:
         self.index = index = self._index(root, scenes, library)
         self.remembered.begin(index)
         read = {stem: self._scene(stem, tree, index) for stem, tree in scenes.items() if tree}
-        self.loose = self.loose or bool(index.broken)
+        joining = Joining(read, index.broken)
+        read = joining.joined()
+        self.findings += joining.findings
+        self.loose = self.loose or joining.loose or bool(index.broken)
         return Story(
             id=text(root, "story") or self.folder.resolve().name,
             title=text(root, "title"),
@@ -248,8 +252,9 @@ class _Loader:
         read = {stem: moments(stem, tree) for stem, tree in scenes.items() if tree}
         index = Index(
             variables={v.name: v for entry in state if (v := variable(entry))},
-            scenes={stem: moments for stem, moments in read.items() if moments},
-            broken=frozenset(stem for stem in scenes if not read.get(stem)),
+            scenes={stem: found for stem, (found, _) in read.items() if found},
+            broken=frozenset(stem for stem in scenes if stem not in read or not read[stem][0]),
+            shared={stem: found for stem, (_, found) in read.items() if found},
             endings=frozenset(entry.key.text for entry in entries(root, "endings")),
             people=frozenset(_cast(root, library)),
         )

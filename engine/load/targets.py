@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from engine.document.finding import Finding
 from engine.document.nearest import nearest, ranking
@@ -20,8 +20,20 @@ LIKELY = 0.5
 """How alike a name must be to be supposed, without a word, so that one slip is one finding."""
 
 
-def resolve(name: Scalar, index: Index, scene: str = "") -> tuple[str | None, list[Finding]]:
+HERE: Final = "here"
+"""The moment at which a choice stands; a moment or a scene of that name goes before it."""
+
+
+def resolve(
+    name: Scalar, index: Index, scene: str = "", here: str | None = None
+) -> tuple[str | None, list[Finding]]:
     """Find the moment that a name means.
+
+    Args:
+        name: What is written.
+        index: The names of the story.
+        scene: The scene in which it is written.
+        here: What `HERE` means; nothing where it means nothing.
 
     Returns:
         The full id of the moment and what is wrong with the name. Where the name is wrong,
@@ -37,6 +49,8 @@ def resolve(name: Scalar, index: Index, scene: str = "") -> tuple[str | None, li
         return f"{scene}/{text}", []
     if text in index.scenes:
         return index.first(text), []
+    if text == HERE and here:
+        return here, []
     return _unknown(name, text, index, scene)
 
 

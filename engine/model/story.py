@@ -141,11 +141,68 @@ class Former:
 
 
 @frozen()
+class Storylet:
+    """What makes a scene one of a deck, from which moments draw.
+
+    Attributes:
+        deck: The deck.
+        offer: What the reader sees where it is drawn.
+        span: Where its deck is named.
+        condition: It can be drawn only while this holds.
+        priority: Those of a higher priority are drawn first.
+        weight: How likely it is among those of the same priority.
+        once: Whether it can be drawn only until its scene has been visited.
+    """
+
+    deck: str
+    offer: Code[Prose[Meaning]]
+    span: Span
+    condition: Code[Meaning] | None = None
+    priority: int = 0
+    weight: int = 1
+    once: bool = False
+
+
+@frozen()
+class Draw:
+    """What a moment draws from a deck, to stand among its choices.
+
+    Attributes:
+        deck: The deck.
+        span: Where it is named.
+        count: How many storylets at most; every one, if nothing is given.
+        back: The moment that the storylets come back to; else they go on by themselves.
+    """
+
+    deck: str
+    span: Span
+    count: int | None = None
+    back: str | None = None
+
+
+@frozen()
+class Include:
+    """Shared choices that a moment offers among its own.
+
+    Attributes:
+        set: The full id of the set, ``scene/set``.
+        span: Where it is named.
+        before: How many of the moment's own choices stand before them.
+    """
+
+    set: str
+    span: Span
+    before: int
+
+
+@frozen()
 class Choice:
     """What the reader may do at the end of a moment.
 
     Attributes:
         id: Its id, unique in its moment, stable for ever.
+        full: Where it is declared: ``scene/moment/choice``, or ``scene/set/choice`` where it is
+            shared, so that its takings are counted together.
         text: What the reader sees.
         targets: Where it leads: to the first whose condition holds, once the effects are done.
             The last has no condition.
@@ -156,11 +213,13 @@ class Choice:
         fallback: There only when no other choice is.
         effects: What taking it changes, in order.
         citations: The claims that ground it.
+        storylet: What it leads into, where it was drawn from a deck.
         span: Where its id is written.
         renamed_from: The ids it had before.
     """
 
     id: str
+    full: str
     text: Code[Prose[Meaning]]
     targets: tuple[Target, ...]
     span: Span
@@ -171,6 +230,7 @@ class Choice:
     fallback: bool = False
     effects: tuple[Code[Change], ...] = ()
     citations: tuple[Citation, ...] = ()
+    storylet: Storylet | None = None
     renamed_from: tuple[Former, ...] = ()
 
 
@@ -187,7 +247,10 @@ class Moment:
         citations: The claims it cites; none where the record is silent.
         silent: Whether the author said that the record is silent.
         note: The editor's remark on the history, never a source.
-        choices: What the reader may do.
+        choices: What the reader may do: its own choices and those it includes, in the order of
+            the file, then those that can be drawn.
+        includes: The shared choices among them.
+        draw: What is drawn from a deck.
         targets: Where the story goes when the reader turns the page; as those of a choice.
         ending: The ending's id, where the story ends here.
         returns: Whether a detour ends here.
@@ -203,6 +266,8 @@ class Moment:
     silent: bool = False
     note: str = ""
     choices: tuple[Choice, ...] = ()
+    includes: tuple[Include, ...] = ()
+    draw: Draw | None = None
     targets: tuple[Target, ...] = ()
     ending: str | None = None
     returns: bool = False
@@ -215,8 +280,28 @@ class Moment:
 
 
 @frozen()
+class Shared:
+    """Choices declared once, which any moment can include.
+
+    Attributes:
+        id: Its full id, ``scene/set``.
+        choices: The choices; those that lead ``here`` lead to the moment that includes them.
+        span: Where its id is written.
+    """
+
+    id: str
+    choices: tuple[Choice, ...]
+    span: Span
+
+
+@frozen()
 class Scene:
-    """One file: a place and a date, made of moments; the first is where it begins."""
+    """One file: a place and a date, made of moments; the first is where it begins.
+
+    Attributes:
+        storylet: What makes it one of a deck, if it is.
+        shared: The choices that it declares for moments to include.
+    """
 
     id: str
     title: str
@@ -225,6 +310,8 @@ class Scene:
     moments: tuple[Moment, ...]
     span: Span
     people: tuple[str, ...] = ()
+    storylet: Storylet | None = None
+    shared: tuple[Shared, ...] = ()
     renamed_from: tuple[Former, ...] = ()
 
 

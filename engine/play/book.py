@@ -15,7 +15,7 @@ from engine.play.layout import layout_of
 from engine.play.page import Gauge, Offer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TypeAlias, TypeVar
 
     from engine.language.layout import Layout
@@ -80,6 +80,7 @@ class Beat:
         prose: What it says.
         options: Its choices, by id.
         plain: Those that are there on their own account.
+        drawn: Those that are drawn, those of the highest priority first.
         fallbacks: Those that are there only when no other can be taken.
         ways: Where the story goes when the page is turned: the first whose test holds.
         counter: The place that counts its visits; nothing if nobody asks.
@@ -93,6 +94,7 @@ class Beat:
     prose: Render
     options: dict[str, Option]
     plain: tuple[Option, ...]
+    drawn: tuple[Option, ...]
     fallbacks: tuple[Option, ...]
     ways: tuple[Way, ...]
     counter: int | None
@@ -172,7 +174,8 @@ def _gauge(variable: Variable) -> Showing:
 
 
 def _beat(moment: Moment, scene: Scene, layout: Layout) -> Beat:
-    options = {choice.id: _option(choice, moment.id, layout) for choice in moment.choices}
+    options = {choice.id: _option(choice, layout) for choice in moment.choices}
+    asked = [option for option in options.values() if not option.choice.storylet]
     return Beat(
         moment=moment,
         scene=scene,
@@ -180,17 +183,24 @@ def _beat(moment: Moment, scene: Scene, layout: Layout) -> Beat:
         enter=_effects(moment.enter, layout),
         prose=_prose(moment, layout),
         options=options,
-        plain=tuple(option for option in options.values() if not option.choice.fallback),
-        fallbacks=tuple(option for option in options.values() if option.choice.fallback),
+        plain=tuple(option for option in asked if not option.choice.fallback),
+        drawn=_drawn(options.values()),
+        fallbacks=tuple(option for option in asked if option.choice.fallback),
         ways=_ways(moment.targets, layout),
         counter=layout.moments.get(moment.id),
         scene_counter=layout.scenes.get(moment.scene),
     )
 
 
-def _option(choice: Choice, moment: str, layout: Layout) -> Option:
+def _drawn(options: Iterable[Option]) -> tuple[Option, ...]:
+    """Those that are drawn, those of the highest priority first."""
+    drawn = [(o.choice.storylet.priority, o) for o in options if o.choice.storylet]
+    return tuple(option for _, option in sorted(drawn, key=lambda pair: -pair[0]))
+
+
+def _option(choice: Choice, layout: Layout) -> Option:
     words, varies = _words(choice.text, layout), _varies(choice.text)
-    counter, visible = layout.choices.get(f"{moment}/{choice.id}"), _test(choice.visible, layout)
+    counter, visible = layout.choices.get(choice.full), _test(choice.visible, layout)
     return Option(
         choice=choice,
         offered=None if varies else offer_of(choice, words(()), locked=False),

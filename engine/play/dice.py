@@ -29,6 +29,16 @@ def key(seed: int, name: str) -> int:
     return made
 
 
+def luck(own: int, weight: int) -> int:
+    """How a thing fares in a draw: the best of as many throws as it weighs.
+
+    Args:
+        own: A seed of the thing's own, so that what else is there does not matter.
+        weight: One of weight 3 is drawn as often as three of weight 1, to the last throw.
+    """
+    return max(mix(own + number * GOLDEN & MASK) for number in range(weight))
+
+
 class Dice:
     """Draws numbers from a seed, from a position on.
 

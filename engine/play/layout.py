@@ -19,7 +19,7 @@ def layout_of(story: Story) -> Layout:
     trees = (code.tree for moment in moments for code in walk.code(moment))
     read = observed(*(tree for tree in trees if tree is not None))
     visited = read.moments | {m.id for m in moments if _varies(m)}
-    chosen = read.choices | {f"{m.id}/{c.id}" for m in moments for c in m.choices if c.once}
+    chosen = read.choices | {c.full for m in moments for c in m.choices if c.once}
     names = [variable.name for variable in story.variables]
     place = TURNS + 1
     tables = []
@@ -30,4 +30,6 @@ def layout_of(story: Story) -> Layout:
 
 
 def _varies(moment: Moment) -> bool:
-    return any(isinstance(block, Variation) for block in moment.text)
+    """Whether what it shows hangs on how often it was visited."""
+    drawn = moment.draw is not None and moment.draw.count is not None
+    return drawn or any(isinstance(block, Variation) for block in moment.text)

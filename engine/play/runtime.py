@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from engine.language.layout import TURNS
 from engine.play.book import NOTHING, offer_of
 from engine.play.dice import Dice
+from engine.play.lots import drawn, visit_of
 from engine.play.page import CONTINUE, Offer, Page
 from engine.play.playthrough import Playthrough
 
@@ -57,7 +58,7 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
     """
     book, seed, rolls = playthrough.book, playthrough.seed, playthrough.rolls
     beat, state = book.beats[playthrough.moment], list(playthrough.state)
-    option = _find(beat, playthrough.state, choice_id)
+    option = _find(beat, playthrough, choice_id)
     if option:
         _count(state, TURNS)
         if option.counter is not None:
@@ -93,7 +94,7 @@ def view(playthrough: Playthrough) -> Page:
     beat, before = book.beats[playthrough.moment], playthrough.previous
     ending = beat.moment.ending
     if beat.options:
-        offers = tuple(_offers(beat, state))
+        offers = tuple(_offers(beat, state, playthrough.seed))
     else:
         offers = _ON if _goes_on(beat, playthrough) else ()
     return Page(
@@ -110,22 +111,24 @@ def view(playthrough: Playthrough) -> Page:
     )
 
 
-def _find(beat: Beat, state: State, choice_id: str) -> Option | None:
+def _find(beat: Beat, playthrough: Playthrough, choice_id: str) -> Option | None:
     """The option of a choice that can be taken; nothing where the page is only turned."""
+    state = playthrough.state
     option = beat.options.get(choice_id)
     if option is None and choice_id == CONTINUE and not beat.options:
         return None
-    if option is None or not _is_there(option, beat, state):
+    if option is None or not _is_there(option, beat, playthrough):
         raise NotOfferedError(f'there is no choice "{choice_id}" at {beat.moment.id}')
     if option.open is not None and not option.open(state):
         raise NotOfferedError(f'"{choice_id}" is locked: {option.choice.locked}')
     return option
 
 
-def _is_there(option: Option, beat: Beat, state: State) -> bool:
-    if option.choice.fallback:
-        return any(offer.choice is option.choice for offer in _offers(beat, state))
-    return option.visible is None or option.visible(state)
+def _is_there(option: Option, beat: Beat, playthrough: Playthrough) -> bool:
+    if option.choice.fallback or option.choice.storylet:
+        offers = _offers(beat, playthrough.state, playthrough.seed)
+        return any(offer.choice is option.choice for offer in offers)
+    return option.visible is None or option.visible(playthrough.state)
 
 
 def _go(
@@ -175,12 +178,24 @@ def _count(state: list[Value], place: int) -> None:
     state[place] += 1  # type: ignore[operator]  # a counter
 
 
-def _offers(beat: Beat, state: State) -> list[Offer]:
+def _offers(beat: Beat, state: State, seed: int) -> list[Offer]:
     """The choices that are there, each with why it is locked, if it is."""
     offers = _there(beat.plain, state)
+    if beat.drawn:
+        offers += _there(_drawn(beat, state, seed), state)
     if beat.fallbacks and all(offer.locked is not None for offer in offers):
         offers += _there(beat.fallbacks, state)
     return offers
+
+
+def _drawn(beat: Beat, state: State, seed: int) -> list[Option]:
+    """The storylets that are drawn."""
+    there = [one for one in beat.drawn if one.visible is None or one.visible(state)]
+    count = beat.moment.draw.count if beat.moment.draw else None
+    if count is None or beat.counter is None:
+        return there
+    visits = int(state[beat.counter])  # type: ignore[arg-type]  # a counter
+    return drawn(there, count, seed, visit_of(beat.moment.id, visits))
 
 
 def _there(options: Iterable[Option], state: State) -> list[Offer]:

@@ -25,6 +25,7 @@ class Trail:
     snapshot holds; the steps themselves still know.
     """
 
+    book: Book | None = None
     scenes: dict[str, int] = field(default_factory=dict)
     moments: dict[str, int] = field(default_factory=dict)
     choices: dict[str, int] = field(default_factory=dict)
@@ -33,12 +34,19 @@ class Trail:
     def add(self, choice: str | None, moment: str) -> None:
         """Go one step further: a choice taken at the last moment, and where it led."""
         if self.last and choice is not None:
-            _more(self.choices, f"{self.last}/{choice}")
+            _more(self.choices, self._declared(choice))
         scene = moment.partition("/")[0]
         if scene != self.last.partition("/")[0]:
             _more(self.scenes, scene)
         _more(self.moments, moment)
         self.last = moment
+
+    def _declared(self, choice: str) -> str:
+        """The full id of a choice of the last moment, which it may share with others."""
+        if self.book and self.last in self.book:
+            choices = self.book.story.moment(self.last).choices
+            return next((c.full for c in choices if c.id == choice), f"{self.last}/{choice}")
+        return f"{self.last}/{choice}"
 
 
 def _more(counts: dict[str, int], key: str) -> None:

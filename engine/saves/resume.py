@@ -156,7 +156,7 @@ def _restored(
     blank: Playthrough, path: Sequence[Recorded], replayed: list[Playthrough]
 ) -> Iterator[Found]:
     """The pages after those replayed, from their snapshots; lost ones are left out."""
-    trail, at = Trail(), replayed[-1] if replayed else None
+    trail, at = Trail(blank.book), replayed[-1] if replayed else None
     unbroken = True
     for index, step in enumerate(path):
         trail.add(step.choice, step.moment)

@@ -30,7 +30,8 @@ def test_a_small_story_is_counted(tmp_path: Path) -> None:
     assert found["story"] == {"id": "hall", "title": "The Hall"}
     assert found["structure"] == {
         "scenes": 2, "moments": 2, "choices": 2, "endings": 1, "conditional": 1, "varying": 0,
-        "hidden": 0, "locked": 1, "once": 0, "fallback": 0, "detours": 0, "effects": 2,
+        "hidden": 0, "locked": 1, "once": 0, "fallback": 0, "storylets": 0,
+        "detours": 0, "effects": 2,
     }  # fmt: skip
     assert [(s["id"], s["words"], s["moments"]) for s in found["scenes"]] == [
         ("hall", 3, 1), ("yard", 9, 1),

@@ -42,9 +42,8 @@ def test_a_reader_comes_where_play_comes(seed: int, tmp_path: Path) -> None:
     machine, book = make_machine(found, whole=True), make_book(found)
     reader = Reader(machine)
     for number in range(10):
-        trail = reader.play(
-            Dice(number), Dice(number), 50, reader.least_taken if number % 2 else one_of
-        )
+        pick = reader.least_taken if number % 2 else one_of
+        trail = reader.play(Dice(number), Dice(number), 50, pick, number)
         at = replay(book, number, steps_of(machine.spots, trail.where, trail.by))
         assert at.moment == machine.spots[trail.where[-1]].moment.id
         assert at.state == trail.states[-1][:-1]

@@ -26,7 +26,7 @@ SEALED = folders.HALL.replace("requires: lamps >= 2", "requires: lamps >= 2 and 
 
 
 def pages_to(book: Book, goal: Goal) -> int | None:
-    """How many pages a goal is away, tried every way with nothing merged."""
+    """How many pages a goal is away, tried every way that any condition can tell apart."""
     layer, seen = [begin(book, 0)], set()
     pages = 0
     while layer:
@@ -34,11 +34,11 @@ def pages_to(book: Book, goal: Goal) -> int | None:
             return pages
         following: dict[object, Playthrough] = {}
         for at in layer:
-            seen.add((at.moment, at.state, at.detours))
-            for offer in view(at).offers:
-                if offer.locked is None:
-                    after = take(at, offer.id)
-                    following[after.moment, after.state, after.detours] = after
+            seen.add(worlds.key_of(at))
+            for lot in worlds.lots_of(at):
+                for offer in (offer for offer in view(lot).offers if offer.locked is None):
+                    after = take(lot, offer.id)
+                    following[worlds.key_of(after)] = after
         layer = [after for name, after in following.items() if name not in seen]
         pages += 1
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 MOMENTS = 7
 MOST = 600
+STORYLETS = ("stove", "letter", "walk")
+WAYS_ON = ("choices", "draw", "goto", "ending")
+ASKED = 5
+LOTS = range(40)
+"""So many seeds are tried where something is drawn: every lot is among them."""
 
 
 def story_of(rng: random.Random, folder: Path, *, rich: bool = False) -> Story:
@@ -37,7 +42,7 @@ def story_of(rng: random.Random, folder: Path, *, rich: bool = False) -> Story:
             most stories have, so that more of it can be proved in parts.
     """
     drawing = _Rich(rng) if rich else _Plain(rng)
-    found = load(folders.write(folder, story=_head(), hall=drawing.hall(), yard=drawing.yard()))
+    found = load(folders.write(folder, story=_head(), **drawing.scenes()))
     errors = [f for f in found.findings if f.code.severity == "error"]
     assert not errors, errors
     assert found.story is not None
@@ -70,6 +75,9 @@ class _Plain:
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
 
+    def scenes(self) -> dict[str, str]:
+        return {"hall": self.hall(), "yard": self.yard()}
+
     def hall(self) -> str:
         names = [f"m{n}" for n in range(MOMENTS)]
         moments = {name: self.moment([*names, "yard"]) for name in names}
@@ -77,14 +85,14 @@ class _Plain:
 
     def yard(self) -> str:
         moments = {"y0": self.moment(["hall", "y1"]), "y1": self.moment(["hall", "y0"])}
-        for key in ("choices", "goto", "ending"):
+        for key in WAYS_ON:
             moments["y1"].pop(key, None)
         moments["y1"]["return"] = True
         return self.scene("yard", moments)
 
-    def scene(self, name: str, moments: dict[str, dict[str, object]]) -> str:
+    def scene(self, name: str, moments: dict[str, dict[str, object]], **more: object) -> str:
         made = {"scene": name, "title": name, "date": {"text": "now"}, "place": "here"}
-        return json.dumps({**made, "moments": moments}, ensure_ascii=False)
+        return json.dumps({**made, **more, "moments": moments}, ensure_ascii=False)
 
     def moment(self, places: list[str]) -> dict[str, object]:
         rng = self.rng
@@ -131,6 +139,48 @@ class _Plain:
 
 class _Rich(_Plain):
     """Draws scenes in which everything is met that the format has."""
+
+    def scenes(self) -> dict[str, str]:
+        return super().scenes() | {name: self.storylet(name) for name in STORYLETS}
+
+    def hall(self) -> str:
+        names = [f"m{n}" for n in range(MOMENTS)]
+        moments = {name: self.moment([*names, "yard"]) for name in names}
+        asides = [self.choice(n, ["here", *names]) for n in range(8, 10)]
+        return self.scene("hall", moments, shared={"asides": asides})
+
+    def storylet(self, name: str) -> str:
+        rng = self.rng
+        made: dict[str, object] = {"deck": "evenings", "offer": "Go."}
+        if rng.random() < 0.5:
+            made["if"] = self.condition()
+        if rng.random() < 0.3:
+            made["once"] = True
+        made |= {"priority": rng.choice([0, 0, 1]), "weight": rng.choice([1, 1, 3])}
+        moment = self.moment(["hall", "yard"])
+        if rng.random() < 0.5:
+            moment = {key: value for key, value in moment.items() if key not in WAYS_ON}
+            moment["return"] = True
+        return self.scene(name, {"only": moment}, storylet=made)
+
+    def way_on(self, places: list[str]) -> dict[str, object]:
+        made = super().way_on(places)
+        if "ending" in made or "goto" in made:
+            return made
+        choices = made["choices"]
+        assert isinstance(choices, list)
+        if "m1" in places and self.rng.random() < 0.3:
+            choices.insert(self.rng.randint(0, len(choices)), {"include": "asides"})
+        if self.rng.random() < 0.3:
+            draw: dict[str, object] = {"deck": "evenings"}
+            if self.rng.random() < 0.7:
+                draw["count"] = self.rng.randint(1, 2)
+            if self.rng.random() < 0.6:
+                draw["back"] = self.rng.choice(["here", *places])
+            made["draw"] = draw
+            if self.rng.random() < 0.3:
+                del made["choices"]
+        return made
 
     def goto(self, places: list[str]) -> str | list[object]:
         if self.rng.random() < 0.7:
@@ -211,7 +261,7 @@ def truth_of(story: Story) -> Truth | None:
         for number, watch in enumerate(w for m in walk.moments(story) for w in watches(m))
     ]
     first = begin(book, 0)
-    seen, todo, after = {_key(first)}, [first], {}
+    seen, todo, after = {key_of(first)}, [first], {}
     while todo:
         at = todo.pop()
         truth.reached.add(at.moment)
@@ -219,16 +269,22 @@ def truth_of(story: Story) -> Truth | None:
             if moment == at.moment:
                 truth.answers.setdefault((moment, number), set()).add(bool(test(at.state)))
         following = _following(at, truth)
-        after[_key(at)] = {_key(then) for then in following}
+        after[key_of(at)] = {key_of(then) for then in following}
         for then in following:
-            if _key(then) not in seen:
+            if key_of(then) not in seen:
                 if len(seen) > MOST:
                     return None
-                seen.add(_key(then))
+                seen.add(key_of(then))
                 todo.append(then)
     truth.doomed = _doomed(after)
     truth.states = len(seen)
     return truth
+
+
+def lots_of(at: Playthrough) -> list[Playthrough]:
+    """The same point, with every lot that can fall there."""
+    drawn = at.book.story.moment(at.moment).draw
+    return [replace(at, seed=seed) for seed in LOTS] if drawn else [at]
 
 
 def _following(at: Playthrough, truth: Truth) -> list[Playthrough]:
@@ -236,13 +292,16 @@ def _following(at: Playthrough, truth: Truth) -> list[Playthrough]:
     if page.ending:
         truth.endings.add(page.ending.id)
         return []
-    truth.shown |= {f"{at.moment}/{offer.id}" for offer in page.offers if offer.id != CONTINUE}
-    open_ = [offer.id for offer in page.offers if offer.locked is None]
+    open_: dict[str, Playthrough] = {}
+    for lot in lots_of(at):
+        offers = view(lot).offers
+        truth.shown |= {f"{at.moment}/{offer.id}" for offer in offers if offer.id != CONTINUE}
+        open_ |= {offer.id: lot for offer in offers if offer.locked is None}
     truth.taken |= {f"{at.moment}/{name}" for name in open_ if name != CONTINUE}
     if not open_:
         truth.stuck.add(at.moment)
     with patch.object(runtime, "_with", lambda target, detours: _noted(truth, target, detours)):
-        return [take(at, name) for name in open_]
+        return [take(lot, name) for name, lot in open_.items()]
 
 
 _WITH = runtime._with
@@ -264,5 +323,8 @@ def _doomed(after: dict[tuple[object, ...], set[tuple[object, ...]]]) -> bool:
         good |= more
 
 
-def _key(at: Playthrough) -> tuple[object, ...]:
-    return at.moment, at.state, at.detours
+def key_of(at: Playthrough) -> tuple[object, ...]:
+    """What a state is known by: no condition drawn here asks for more than `ASKED` of a counter."""
+    variables = at.book.layout.variables.values()
+    state = (v if n in variables else min(v, ASKED) for n, v in enumerate(at.state))
+    return at.moment, tuple(state), at.detours

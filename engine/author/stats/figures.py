@@ -48,6 +48,7 @@ class Structure:
         locked: Choices with `requires`.
         once: Choices that are gone once taken.
         fallback: Choices that are there only when no other is.
+        storylets: Scenes that are drawn from a deck.
         detours: Detours.
         effects: Effects, of choices and on arrival.
     """
@@ -62,6 +63,7 @@ class Structure:
     locked: int
     once: int
     fallback: int
+    storylets: int
     detours: int
     effects: int
 
@@ -133,7 +135,7 @@ def figures(loaded: Loaded, story: Story, *, seed: int = 0, readers: int = SAMPL
         structure=_structure(story, moments),
         scenes=tuple(_scene(scene) for scene in story.scenes.values()),
         prose=reading(text for moment in moments for text in paragraphs(moment)),
-        choices_words=_words(text for moment in moments for text in choice_texts(moment)),
+        choices_words=_words(choice_texts(moments)),
         record=_record(moments, loaded.library),
         roads=None if errors(loaded) else sample(make_book(story), seed, readers),
         todo=tuple(todos(loaded)),
@@ -150,7 +152,10 @@ def _scene(scene: Scene) -> SceneFigures:
 
 
 def _structure(story: Story, moments: Sequence[Moment]) -> Structure:
-    choices = [choice for moment in moments for choice in moment.choices]
+    # Those that several moments share are one choice each, and those drawn are storylets.
+    every = {choice.span: choice for moment in moments for choice in moment.choices}
+    choices = [choice for choice in every.values() if not choice.storylet]
+    detours = {t.span for m in moments for t in walk.targets(m) if t.back is not None}
     blocks = [block for moment in moments for block in moment.text]
     return Structure(
         scenes=len(story.scenes),
@@ -163,8 +168,9 @@ def _structure(story: Story, moments: Sequence[Moment]) -> Structure:
         locked=sum(choice.requires is not None for choice in choices),
         once=sum(choice.once for choice in choices),
         fallback=sum(choice.fallback for choice in choices),
-        detours=sum(target.back is not None for m in moments for target in walk.targets(m)),
-        effects=sum(1 for moment in moments for _ in walk.effects(moment)),
+        storylets=sum(scene.storylet is not None for scene in story.scenes.values()),
+        detours=len(detours),
+        effects=len({code.place.span for moment in moments for code in walk.effects(moment)}),
     )
 
 

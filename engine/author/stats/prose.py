@@ -50,9 +50,10 @@ def paragraphs(moment: Moment) -> Iterator[str]:
             yield from _paragraphs(code)
 
 
-def choice_texts(moment: Moment) -> Iterator[str]:
-    """What the choices of a moment say."""
-    for choice in moment.choices:
+def choice_texts(moments: Iterable[Moment]) -> Iterator[str]:
+    """What choices say, each once where several moments share it."""
+    every = {choice.text.place.span: choice for m in moments for choice in m.choices}
+    for choice in every.values():
         yield from _paragraphs(choice.text)
 
 

@@ -49,6 +49,7 @@ def _book(found: Figures) -> Iterator[str]:
             "locked choices": made.locked,
             "choices taken once": made.once,
             "fallback choices": made.fallback,
+            "storylets": made.storylets,
             "detours": made.detours,
             "effects": made.effects,
         }

@@ -23,7 +23,7 @@ def check(proved: Proved) -> Iterator[Finding]:
     """At the condition; what follows from it is told with it, and not again."""
     for closed in proved.choices:
         choice = closed.option.choice
-        if closed.option.shown or choice.visible is None or choice.fallback:
+        if choice.visible is None or closed.option.shown or choice.fallback or choice.storylet:
             continue
         yield Finding(
             CODE,

@@ -52,11 +52,11 @@ def _stuck(moment: Moment, variables: dict[str, Variable]) -> str | None:
     """The values with which every choice is gone, in words; nothing where there are none."""
     trees = [c.tree for choice in moment.choices for c in (choice.visible, choice.requires) if c]
     read = observed(*(tree for tree in trees if tree is not None))
-    once = {f"{moment.id}/{choice.id}" for choice in moment.choices if choice.once}
+    once = {choice.full for choice in moment.choices if choice.once}
     names = sorted(read.variables)
     counters = [*sorted(read.scenes), *sorted(read.moments), *sorted(read.choices | once)]
     layout = _layout(names, read, read.choices | once)
-    tests = [_takeable(choice, moment.id, layout) for choice in moment.choices]
+    tests = [_takeable(choice, layout) for choice in moment.choices]
     domains: list[tuple[Value, ...]] = [
         (0, 1) if read.turns else (0,),
         *(_domain(variables[name]) for name in names),
@@ -76,11 +76,11 @@ def _layout(names: list[str], read: Observed, chosen: frozenset[str] | set[str])
     return Layout(*tables)
 
 
-def _takeable(choice: Choice, moment: str, layout: Layout) -> list[Condition]:
+def _takeable(choice: Choice, layout: Layout) -> list[Condition]:
     conditions: list[Meaning] = [c.tree for c in (choice.visible, choice.requires) if c and c.tree]
     tests = [compile_condition(tree, layout) for tree in conditions]
     if choice.once:
-        place = layout.choices[f"{moment}/{choice.id}"]
+        place = layout.choices[choice.full]
         tests.append(lambda state: not state[place])
     return tests
 

@@ -18,7 +18,9 @@ CODE = Code("E0401", "unreachable-scene")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One finding a scene, however many moments it has."""
+    """One finding a scene, however many moments it has; none where its deck is not drawn."""
     for scene in subject.story.scenes.values():
+        if scene.storylet and scene.storylet.deck not in subject.decks:
+            continue
         if scene.moments and not any(m.id in subject.reachable for m in scene.moments):
             yield Finding(CODE, f'nothing leads to the scene "{scene.id}"', scene.span)

@@ -1,0 +1,35 @@
+"""Every deck is drawn from.
+
+A storylet whose deck no moment draws from is offered to nobody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.document.finding import Code, Finding
+from engine.document.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.check.subject import Subject
+
+CODE = Code("E0409", "undrawn-deck")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Where the first of its storylets names it."""
+    if subject.loaded.loose:
+        # A draw may name the deck wrongly, which is told there.
+        return
+    decks = subject.decks
+    told: set[str] = set()
+    for scene in subject.story.scenes.values():
+        deck = scene.storylet.deck if scene.storylet else None
+        if scene.storylet and deck and deck not in decks | told:
+            told.add(deck)
+            guess = nearest(deck, decks)
+            hint = f'did you mean "{guess}"?' if guess else None
+            message = f'no moment draws from the deck "{deck}"'
+            yield Finding(CODE, message, scene.storylet.span, hint)
