@@ -226,13 +226,13 @@ class _Here:
 
     def choices(self) -> Iterator[Offer]:
         """Choices of this scene by their ids alone, and every choice."""
-        own = self.index.scenes.get(self.scene, {}).values()
+        own = self.index.choices(self.scene).values()
         yield from (
             Offer(c.text, Kind.CHOICE, "a choice of this scene") for ids in own for c in ids
         )
-        for scene, moments in self.index.scenes.items():
-            for moment, ids in moments.items():
-                yield from (Offer(f"{scene}/{moment}/{choice.text}", Kind.CHOICE) for choice in ids)
+        for scene in self.index.scenes:
+            for holder, ids in self.index.choices(scene).items():
+                yield from (Offer(f"{scene}/{holder}/{choice.text}", Kind.CHOICE) for choice in ids)
 
     def _compared(self, tokens: list[Token]) -> Variable | None:
         """The variable that the next word is compared with, or given to."""

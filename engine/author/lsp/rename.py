@@ -119,7 +119,7 @@ def _names_beside(symbol: Symbol, story: Opened) -> Collection[str]:
         return index.scenes.get(symbol.home, {})
     if symbol.kind is Kind.CHOICE:
         scene, _, moment = symbol.home.partition("/")
-        return {choice.text for choice in index.scenes.get(scene, {}).get(moment, ())}
+        return {choice.text for choice in index.choices(scene).get(moment, ())}
     if symbol.kind is Kind.VALUE:
         owner = index.variables.get(symbol.home)
         return owner.values if owner else ()
@@ -192,7 +192,7 @@ def _alone(symbol: Symbol, new: str, story: Opened) -> None:
     scene = symbol.id.partition("/")[0]
     path = str(story.folder / "scenes" / f"{scene}.yaml")
     bare = {u.symbol.name for u in story.uses(path) if u.bare and u.symbol.kind is Kind.CHOICE}
-    moments = story.loaded.index.scenes.get(scene, {})
+    moments = story.loaded.index.choices(scene)
     known = {f"{m}/{choice.text}" for m, ids in moments.items() for choice in ids}
     others = {full.partition("/")[2] for full in known if f"{scene}/{full}" != symbol.id}
     if new in others and {new, symbol.name} & bare:

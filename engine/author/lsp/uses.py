@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from engine.author.lsp import spoken
 from engine.author.lsp.symbols import Kind, Symbol, Use
 from engine.document.tree import Mapping, Scalar, Sequence
-from engine.load.fields import entries, items, words, written
+from engine.load.fields import entries, items, mapping, words, written
 from engine.load.scope import Scope
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ class Names:
             yield from _declared(named, Symbol(Kind.SCENE, self.scene))
         for word in words(root, "people"):
             yield from _spoken_of(word, Kind.PERSON)
+        if storylet := mapping(root, "storylet"):
+            yield from self._body(storylet, "storylet", self.scene)
+        for entry in entries(root, "shared"):
+            yield from self._body(entry.value, "choices", f"{self.scene}/{entry.key.text}")
         for entry in entries(root, "moments"):
             moment = f"{self.scene}/{entry.key.text}"
             yield from _declared(entry.key, Symbol(Kind.MOMENT, moment))
@@ -121,6 +125,11 @@ class Names:
         said = spoken.place(scalar.text.rstrip("\n"), 0, self.scope)
         return _placed(scalar, said)
 
+    def _include(self, scalar: Scalar, _: str) -> Iterator[Use]:
+        scene, slash, _name = scalar.text.partition("/")
+        if slash:
+            yield Use(Symbol(Kind.SCENE, scene), scalar.within(0, len(scene)))
+
     def _ending(self, scalar: Scalar, _: str) -> Iterator[Use]:
         return _spoken_of(scalar, Kind.ENDING)
 
@@ -157,6 +166,8 @@ class Names:
 _READERS: dict[str, Reader] = {
     "goto": Names._place,  # noqa: SLF001  (the table of the class above)
     "detour": Names._place,  # noqa: SLF001
+    "back": Names._place,  # noqa: SLF001
+    "include": Names._include,  # noqa: SLF001
     "ending": Names._ending,  # noqa: SLF001
     "claim": Names._claim,  # noqa: SLF001
     "mark": Names._mark,  # noqa: SLF001
@@ -165,6 +176,7 @@ _READERS: dict[str, Reader] = {
     "enter": Names._effect,  # noqa: SLF001
     "effects": Names._effect,  # noqa: SLF001
     "text": Names._prose,  # noqa: SLF001
+    "offer": Names._prose,  # noqa: SLF001
     "else": Names._prose,  # noqa: SLF001
     "vary": Names._prose,  # noqa: SLF001
 }
