@@ -53,11 +53,12 @@ class Session:
         """The page being read."""
         return view(self.at)
 
-    def turn_to(self, at: Playthrough) -> None:
-        """Go to a page: it is kept first, and then shown."""
+    def turn_to(self, at: Playthrough, *before: str) -> None:
+        """Go to a page: it is kept first, and then shown, and what led there before it."""
         told = self.place.keep(at)
         self.at = at
-        self.paper.say(Line(sentence) for sentence in told)
+        self.paper.say([BLANK, *map(Line, before)] if before else [])
+        self.paper.say(map(Line, told))
         self.show()
 
     def show(self) -> None:
@@ -81,18 +82,16 @@ class Session:
             why = f": {offer.locked}" if offer.locked else "."
             self.paper.say([Line(f"Choice {number} is locked{why}"), Line(possible(page))])
             return
-        if offer.id != CONTINUE:
-            self.paper.say([BLANK, Line(f"You chose: {words(offer.text, {})}")])
-        self.turn_to(take(self.at, offer.id))
+        chosen = (f"You chose: {words(offer.text, {})}",) if offer.id != CONTINUE else ()
+        self.turn_to(take(self.at, offer.id), *chosen)
 
     def undo(self) -> None:
         """Go back one page."""
         if self.at.previous is None:
             self.paper.say([Line("This is the first page: there is nothing to go back to.")])
             return
-        self.paper.say([BLANK, Line("You go back one page.")])
         self._ahead.append(self.at)
-        self.turn_to(self.at.previous)
+        self.turn_to(self.at.previous, "You go back one page.")
 
     def redo(self) -> None:
         """Go forward to where the reader was last after this page."""
@@ -103,8 +102,7 @@ class Session:
         if after is None:
             self.paper.say([Line("Nothing lies ahead: you have not been further from here.")])
             return
-        self.paper.say([BLANK, Line("You go forward again.")])
-        self.turn_to(after)
+        self.turn_to(after, "You go forward again.")
 
     def around(self) -> tuple[Tree, Tried | None]:
         """All that was tried in this book, and where the reader is in it."""
@@ -128,11 +126,8 @@ class Session:
 
     def leap(self, at: Playthrough, *notices: str) -> None:
         """Read on at another page, and say how to come back from there."""
-        left = self.at
-        told = [*notices, f"You go to page {at.number}."]
-        told += [f"You were on page {left.number}: b shows the way back there."]
-        self.paper.say([BLANK, *map(Line, told)])
-        self.turn_to(at)
+        way_back = f"You were on page {self.at.number}: b shows the way back there."
+        self.turn_to(at, *notices, f"You go to page {at.number}.", way_back)
 
     def places(self) -> tuple[Progress, ...]:
         """The places kept in this book."""

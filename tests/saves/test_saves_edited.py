@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yard
+from edits import NEAREST, WAYS
 
 from engine.play import take, view
 from engine.saves import Saves
@@ -319,3 +320,30 @@ def test_what_was_counted_follows_a_rename_where_the_way_is_lost(
     assert page.moment.id == "yard/tracks"
     assert "tally" not in [offer.id for offer in page.offers]
     assert "Smoke hangs over the hut." in [p.text for p in page.paragraphs]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_edit_loses_the_playthrough(tmp_path: Path, path: Path, book: Book, way: str) -> None:
+    number = NEAREST.get(way, 6)
+    edited = yard.read(tmp_path, *WAYS[way])
+    assert edited.story.hash != book.story.hash
+    with Saves(path) as saves:
+        found = saves.resume(edited)
+        assert found is not None
+        at = found.playthrough
+        assert at.number == number
+        assert (number == 6) == (at.moment in {"yard/rails", "yard/tracks"})
+        assert at.previous is not None
+        assert view(at).paragraphs
+        offer = next(offer for offer in view(at).offers if offer.locked is None)
+        on = take(at, offer.id)
+        saves.keep(on)
+        saves.keep(at)
+        assert saves.onward(at) == on
+    # The author takes it back: the place that was kept before is found as it was.
+    with Saves(path) as saves:
+        steps = [page.step for page in saves.tried(book.story).pages]
+        whole = yard.play(book, *WAY)
+        assert whole in [
+            again.playthrough for step in steps if (again := saves.at_step(book, step))
+        ]

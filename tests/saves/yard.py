@@ -138,6 +138,20 @@ FILES = {
 }
 
 
+FIRST_WORDS = {
+    "gate/cold": "The gate is frozen shut.",
+    "gate/watchman": "A watchman asks for papers.",
+    "yard/rails": "Snow lies on the rails.",
+    "yard/moving": "A whistle.",
+    "yard/quiet": "Snow covers the wagon.",
+}
+COUNTED = (
+    *((words, f"{words} Turn {{turns()}}.") for words in FIRST_WORDS.values()),
+    ("detour: hut\n        goto: yard", "goto: yard"),
+)
+"""Edits with which each page says how many choices led to it, and every page is a choice's."""
+
+
 def write(folder: Path, *edits: tuple[str, str], names: Mapping[str, str] | None = None) -> Path:
     """Write the book under a folder, with each edit (old words, new words) made somewhere.
 
