@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 from engine.app.shelf import Books, Opened, Shelf, ShelfBook, open_folder
@@ -27,6 +26,5 @@ def run(shelf: Shelf, settings: Settings | None = None) -> int:
     from engine.settings import Kept, default_path, keys_path  # noqa: PLC0415  (the same)
 
     app = Reader(shelf, settings or Kept(default_path()), keys_path())
-    gc.freeze()  # what is loaded stays: the collector need not look through it at every page
     app.run()
     return app.return_code or 0

@@ -80,6 +80,11 @@ class Reader(App[None]):
         asked = self.shelf.open_at
         return self._opened(asked) if asked else self._library()
 
+    def on_ready(self) -> None:
+        """Collect garbage from the first page on, and look through nothing that was there then."""
+        gc.freeze()
+        gc.enable()
+
     def notices(self) -> str:
         """What there is to tell of the files of saves and settings, once."""
         untold, self._untold = self._untold, ()

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.cli.reading import asked_for, open_book, play_screen
 from engine.cli.streams import FOUND, colour, fail, has_screen
 from engine.document.visible import visible_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from engine.app import Opened
     from engine.author.draft import Draft
     from engine.author.start import Start
     from engine.document.finding import Finding
@@ -52,12 +52,7 @@ def play(  # noqa: PLR0913  (its options)
     """
     if config:
         sys.exit(_tell_config())
-    from engine.load.books import named, shelf  # noqa: PLC0415
-
-    folders = shelf()
-    asked = named(story, folders) if story else None
-    if asked and not (asked / "story.yaml").is_file():
-        fail(f"there is no story at {asked}: a story is a folder with a story.yaml")
+    asked, folders = asked_for(story)
     as_lines = plain or not has_screen()
     if at or settings or watch:
         from engine.author.start import Start  # noqa: PLC0415
@@ -65,8 +60,8 @@ def play(  # noqa: PLR0913  (its options)
         start = Start(at, settings, seed or 0)
         sys.exit(_play_draft(asked, folders, start, watch=watch, as_lines=as_lines))
     if as_lines:
-        sys.exit(_play_plain(asked, folders, seed))
-    sys.exit(_play_screen(asked, folders, seed))
+        sys.exit(play_plain(asked, folders, seed))
+    sys.exit(play_screen(asked, folders, seed))
 
 
 def _tell_config() -> int:
@@ -101,7 +96,7 @@ def _play_draft(
         from engine import app  # noqa: PLC0415
 
         with Saves(default_path()) as saves:
-            return app.run(app.Shelf(app.Books(folders), saves, open=_open, draft=draft))
+            return app.run(app.Shelf(app.Books(folders), saves, open=open_book, draft=draft))
 
 
 def _draft(folder: Path, start: Start, saves: Saves, *, watch: bool) -> Draft:
@@ -123,7 +118,8 @@ def _draft(folder: Path, start: Start, saves: Saves, *, watch: bool) -> Draft:
     return draft
 
 
-def _play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) -> int:
+def play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) -> int:
+    """Read as lines."""
     from engine import plain  # noqa: PLC0415
     from engine.load import load_head  # noqa: PLC0415
     from engine.saves import Saves, default_path  # noqa: PLC0415
@@ -135,7 +131,7 @@ def _play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) -
             if isinstance(chosen, int):
                 return chosen
             asked = chosen.folder
-        opened = _open(asked)
+        opened = open_book(asked)
         if opened.book is None:
             return _refuse(opened.findings, opened.texts, asked)
         return plain.play(
@@ -147,31 +143,6 @@ def _play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) -
             saves=saves,
             fresh=None if seed is None else True,
         )
-
-
-def _play_screen(asked: Path | None, folders: Sequence[Path], seed: int | None) -> int:
-    from engine import app  # noqa: PLC0415
-    from engine.play import begin  # noqa: PLC0415
-    from engine.saves import Saves, default_path  # noqa: PLC0415
-
-    with Saves(default_path()) as saves:
-        return app.run(
-            app.Shelf(
-                books=app.Books(folders),
-                saves=saves,
-                open=_open,
-                open_at=app.ShelfBook(asked, asked.name, asked.name) if asked else None,
-                start=None if seed is None else lambda book: begin(book, seed),
-            )
-        )
-
-
-def _open(folder: Path) -> Opened:
-    """Take a book from the shelf: ready to play, or with what is wrong with it."""
-    from engine.app import open_folder  # noqa: PLC0415
-    from engine.load.copy import default_home  # noqa: PLC0415
-
-    return open_folder(folder, default_home())
 
 
 def _refuse(findings: Sequence[Finding], texts: Mapping[str, str], folder: Path) -> int:

@@ -6,8 +6,6 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-import click
-
 from engine.document.visible import visible_line
 
 if TYPE_CHECKING:
@@ -19,13 +17,15 @@ FOUND = 1
 """Exit status: errors were found."""
 COULD_NOT = 2
 """Exit status: the command could not run."""
+ABORTED = 130
+"""Exit status of a program that was interrupted, as shells count it."""
 CLOSED_PIPE = 141
 """Exit status of a program whose reader has gone, as shells count it."""
 
 
 def fail(message: str) -> NoReturn:
     """Say in one sentence why a command cannot run."""
-    click.echo(f"engine: {visible_line(message)}", err=True)
+    tell(f"engine: {visible_line(message)}")
     sys.exit(COULD_NOT)
 
 
@@ -34,7 +34,14 @@ def show(findings: Iterable[Finding], texts: Mapping[str, str]) -> None:
     from engine.check.report import text  # noqa: PLC0415  (only where there is something wrong)
 
     for frame in text.render(findings, texts, colour=colour(sys.stderr)):
-        click.echo(f"{frame}\n", err=True)
+        tell(f"{frame}\n")
+
+
+def tell(line: str) -> None:
+    """Say something on standard error."""
+    import click  # noqa: PLC0415  (a page that is shown has nothing else to tell)
+
+    click.echo(line, err=True)
 
 
 def colour(stream: object) -> bool:

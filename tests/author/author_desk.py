@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from engine.author.refusal import CannotError
-from engine.cli import engine
+from engine.cli.commands import engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
