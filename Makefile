@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# What is not installed is compiled by nobody else where Python may not write: a slow first page.
+COMPILE := @$(BIN)/python -m compileall -q engine
 
 .PHONY: play test lint picture bench reference clean
 
@@ -39,8 +41,10 @@ $(VENV)/.venv:
 
 $(VENV)/.play: $(VENV)/.venv pyproject.toml constraints.txt
 	$(PIP) --editable .
+	$(COMPILE)
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.venv pyproject.toml constraints.txt
 	$(PIP) --editable '.[dev]'
+	$(COMPILE)
 	@touch $@ $(VENV)/.play
