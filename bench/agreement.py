@@ -94,14 +94,19 @@ def slips(home: Path, count: int, rng: random.Random) -> Iterator[Case]:
             yield Case(kind, file, text)
 
 
-def verdicts(cases: list[Case], values: list[Any], schemas: Path) -> list[dict[str, list[str]]]:
-    """What AJV and yaml-language-server say of each."""
+def install() -> None:
+    """Install AJV and the server, unless they are there."""
     if not (PEERS / "node_modules").is_dir():
         PEERS.mkdir(parents=True, exist_ok=True)
         (PEERS / "package.json").write_text("{}")
         subprocess.run(
             ["npm", "install", "--silent", "--no-package-lock", *PACKAGES], cwd=PEERS, check=True
         )
+
+
+def verdicts(cases: list[Case], values: list[Any], schemas: Path) -> list[dict[str, list[str]]]:
+    """What AJV and yaml-language-server say of each."""
+    install()
     asked = "".join(
         json.dumps(
             {"file": str(case.file), "schema": case.schema, "value": value, "text": case.text}

@@ -70,7 +70,10 @@ def new_story(name: str, into: Path) -> Made:
     files = _story_files(name, home, schemas or home / SCHEMAS)
     put_folder(home, files if schemas else files | _schemas())
     made = tuple(home / file for file in files)
-    then = f"Read it with `engine play {home}`, and prove it with `engine check {home}`."
+    then = (
+        f"Read it with `engine play {home}`, and prove it with `engine check {home}`.\n"
+        f"While you write it, leave `engine play {home} --watch` open: it shows what you save."
+    )
     return Made(made, then)
 
 

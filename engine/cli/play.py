@@ -83,10 +83,14 @@ def _play_draft(
 ) -> int:
     from tempfile import TemporaryDirectory  # noqa: PLC0415
 
+    from engine.load.books import here  # noqa: PLC0415
     from engine.saves import Saves, default_path  # noqa: PLC0415
 
     if folder is None:
-        fail("say which STORY: --at, --set and --watch are for one")
+        at_hand = here()
+        if len(at_hand) != 1:
+            fail("say which STORY: --at, --set and --watch are for one")
+        folder = at_hand[0]
     with TemporaryDirectory(prefix="marginalia-") as desk, Saves(Path(desk) / "saves") as own:
         draft = _draft(folder, start, own, watch=watch)
         if as_lines:
