@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.plain.commands import COMMANDS
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
@@ -32,6 +34,13 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
             file = page.parent / there if there else page
             assert file.exists(), link
             assert not heading or heading in headings(file), link
+
+
+def test_the_page_on_reading_names_every_command_of_plain_mode() -> None:
+    page = (ROOT / "docs" / "playing.md").read_text("utf-8")
+    for command in COMMANDS:
+        row = f"| {', '.join(f'`{name}`' for name in command.names)} | {command.does} |"
+        assert row in page, f"docs/playing.md lacks: {row}"
 
 
 def headings(page: Path) -> set[str]:
