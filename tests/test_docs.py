@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.check import check
+from engine.check.proving import QUICK
 from engine.plain.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
+FILE = re.compile(r"^`([^`\n]+)`\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
 
@@ -34,6 +37,19 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
             file = page.parent / there if there else page
             assert file.exists(), link
             assert not heading or heading in headings(file), link
+
+
+def test_the_samples_for_those_who_come_from_elsewhere_are_a_story(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "coming-from.md").read_text("utf-8")
+    samples = FILE.findall(page)
+    assert len(samples) == page.count("```yaml")
+    for name, text in samples:
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    report = check([tmp_path], QUICK)
+    assert not report.findings
+    assert [proven.finished for proven in report.proofs] == [True]
 
 
 def test_the_page_on_reading_names_every_command_of_plain_mode() -> None:

@@ -196,7 +196,7 @@ async def test_a_half_written_file_tells_only_its_own_mistake_and_still_complete
 async def test_places_are_completed(editor: Editor) -> None:
     editor.replace("hall", "goto: yard", "goto: ")
     assert await editor.offered("hall", "goto: |\n") == [
-        "dark", "hall", "yard", "hall/dark", "yard/snow",
+        "dark", "hall", "yard", "hall/dark", "yard/snow", "here",
     ]  # fmt: skip
 
 
@@ -374,6 +374,15 @@ async def test_the_symbols_of_a_scene_are_its_moments_with_their_choices(editor:
     assert (scene.name, scene.detail) == ("hall", "The hall")
     [moment] = scene.children
     assert [choice.name for choice in moment.children] == ["light", "open"]
+
+
+async def test_scenes_moments_and_claims_are_found_by_their_names(editor: Editor) -> None:
+    editor.open("hall")
+    await editor.hover("hall", "goto: ya|rd")
+    asked = types.WorkspaceSymbolParams("snow")
+    found = await editor.client.workspace_symbol_async(asked)
+    here = [symbol.name for symbol in found if editor.home.as_uri() in symbol.location.uri]
+    assert here == ["yard/snow", "letters/snow"]
 
 
 async def test_a_sure_fix_is_offered_and_mends(editor: Editor) -> None:

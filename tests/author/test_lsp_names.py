@@ -12,6 +12,8 @@ import pytest
 from engine.author.lsp.desk import Desk
 from engine.author.lsp.rename import RefusedError, plan
 from engine.author.lsp.symbols import Kind, Symbol
+from engine.author.replaying import PASSED, outcome
+from engine.author.shelf import Books
 from engine.document.places import index_at
 
 if TYPE_CHECKING:
@@ -114,3 +116,43 @@ def test_a_name_that_would_hide_another_is_refused(tmp_path: Path) -> None:
         plan(Symbol(Kind.DEFINITION, "hungry"), "honest", [story])
     with pytest.raises(RefusedError, match='another definition "order"'):
         plan(Symbol(Kind.DEFINITION, "hungry"), "order", [story])
+
+
+ROAD = """\
+story: ..
+steps:
+  - duty-room
+  - expect: {offered: [clock, tea]}
+  - clock
+  - answer
+  - expect: {moment: duty-room/line, hidden: clock}
+  - sign
+  - back
+  - evening
+  - expect: {offered: stove}
+  - stove
+  - sleep
+  - on
+"""
+
+
+@pytest.mark.parametrize(
+    ("symbol", "new"),
+    [
+        (Symbol(Kind.SCENE, "stove"), "heater"),
+        (Symbol(Kind.SCENE, "evening"), "dusk"),
+        (Symbol(Kind.CHOICE, "duty-room/asides/clock"), "hour"),
+        (Symbol(Kind.CHOICE, "fire-barrel/first/evening"), "dusk"),
+    ],
+)
+def test_a_golden_playthrough_follows_the_choices_that_it_takes(
+    tmp_path: Path, symbol: Symbol, new: str
+) -> None:
+    home = page_book(tmp_path)
+    road = home / "playthroughs" / "road.yaml"
+    road.parent.mkdir()
+    road.write_text(ROAD, "utf-8")
+    assert outcome(road, Books()).status == PASSED
+    write(plan(symbol, new, [opened(home)]), symbol.name, new)
+    done = outcome(road, Books())
+    assert done.status == PASSED, done.lines

@@ -145,6 +145,23 @@ class _Here:
             title = scenes[name].title if name in scenes else ""
             yield from (Offer(f"{name}/{moment}", Kind.MOMENT, title) for moment in moments)
 
+    def ways(self, _: Context) -> Iterator[Offer]:
+        """Where a choice or a draw can go: to a place, or again to the moment it stands at."""
+        yield from self.all_places()
+        yield Offer("here", "keyword", "this moment again")
+
+    def sets(self, _: Context) -> Iterator[Offer]:
+        """Shared choices, those of this scene by their names alone."""
+        yield from (Offer(name, Kind.SHARED) for name in self.index.shared.get(self.scene, ()))
+        for scene, names in self.index.shared.items():
+            yield from (Offer(f"{scene}/{name}", Kind.SHARED) for name in names)
+
+    def decks(self, _: Context) -> Iterator[Offer]:
+        """The decks that some storylet is of."""
+        scenes = self.story.loaded.story.scenes if self.story.loaded.story else {}
+        found = {scene.storylet.deck for scene in scenes.values() if scene.storylet}
+        return (Offer(name, Kind.DECK) for name in sorted(found))
+
     def claims(self, _: Context) -> Iterator[Offer]:
         """Every claim of the library."""
         return (Offer(claim.id, Kind.CLAIM, claim.says) for claim in claims(self.library))
@@ -271,8 +288,11 @@ class _Here:
 
 
 _BY_KEY: Final[dict[str, Callable[[_Here, Context], Found]]] = {
-    "goto": _Here.places,
+    "goto": _Here.ways,
+    "back": _Here.ways,
     "detour": _Here.places,
+    "include": _Here.sets,
+    "deck": _Here.decks,
     "start": _Here.places,
     "ending": _Here.endings,
     "claim": _Here.claims,

@@ -82,9 +82,9 @@ def _first_words(moment: Moment) -> str:
 
 
 def _choice(symbol: Symbol, story: Opened) -> Iterator[str]:
-    moment = _moments(story).get(symbol.home)
-    found = [choice for choice in moment.choices if choice.id == symbol.name] if moment else []
-    for choice in found[:1]:
+    declared = (choice for moment in _moments(story).values() for choice in moment.choices)
+    choice = next((choice for choice in declared if choice.full == symbol.id), None)
+    if choice:
         yield escape(choice.text.text.strip())
         yield "  \n".join(_terms(choice))
 
@@ -96,6 +96,20 @@ def _terms(choice: Choice) -> Iterator[str]:
         yield f"locked unless {_code(choice.requires.text)}"
     yield from (_code(effect.text) for effect in choice.effects)
     yield f"goes to {' or '.join(_code(target.moment) for target in choice.targets)}"
+
+
+def _shared(symbol: Symbol, story: Opened) -> Iterator[str]:
+    scene = _scenes(story).get(symbol.home)
+    for shared in scene.shared if scene else ():
+        if shared.id == symbol.id:
+            yield f"**{escape(symbol.id)}**, shared choices"
+            yield "\n".join(f"- {escape(choice.text.text.strip())}" for choice in shared.choices)
+
+
+def _deck(symbol: Symbol, story: Opened) -> Iterator[str]:
+    yield f"**{escape(symbol.id)}**, a deck"
+    storylets = [s for s in _scenes(story).values() if s.storylet and s.storylet.deck == symbol.id]
+    yield "\n".join(f"- {escape(scene.title)}" for scene in storylets)
 
 
 def _variable(symbol: Symbol, story: Opened) -> Iterator[str]:
@@ -173,6 +187,8 @@ _ABOUT: dict[Kind, Callable[[Symbol, Opened], Iterator[str]]] = {
     Kind.SCENE: _scene,
     Kind.MOMENT: _moment,
     Kind.CHOICE: _choice,
+    Kind.SHARED: _shared,
+    Kind.DECK: _deck,
     Kind.VARIABLE: _variable,
     Kind.VALUE: _value,
     Kind.DEFINITION: _definition,

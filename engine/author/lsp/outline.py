@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.author.lsp.symbols import Kind
+from engine.author.lsp.symbols import Kind, Symbol
 from engine.document.span import Span
 from engine.document.tree import Mapping, Scalar, Sequence
-from engine.load.fields import entries, items, text, written
+from engine.load.fields import entries, items, listed, text, written
+from engine.record.lookup import claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from engine.document.reader import Document
     from engine.document.tree import Entry, Node
+    from engine.load import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,30 @@ def outline(document: Document) -> tuple[Heading, ...]:
     )
 
 
+def named(loaded: Loaded, words: str) -> Iterator[tuple[Symbol, Span]]:
+    """The scenes, moments, endings and claims of a story in whose ids some words are."""
+    story, wanted = loaded.story, words.lower()
+    if story is None:
+        return
+    for scene in story.scenes.values():
+        yield from _if_like(wanted, Kind.SCENE, scene.id, scene.span)
+        for moment in scene.moments:
+            yield from _if_like(wanted, Kind.MOMENT, moment.id, moment.span)
+    for ending in story.endings.values():
+        yield from _if_like(wanted, Kind.ENDING, ending.id, ending.span)
+    for claim in claims(loaded.library):
+        yield from _if_like(wanted, Kind.CLAIM, claim.id, claim.span)
+
+
+def _if_like(wanted: str, kind: Kind, name: str, span: Span) -> Iterator[tuple[Symbol, Span]]:
+    if wanted in name:
+        yield Symbol(kind, name), span
+
+
 def _scene(root: Node | None) -> Iterator[Heading]:
     named = written(root, "scene")
-    moments = tuple(_moment(entry) for entry in entries(root, "moments"))
+    shared = (_holder(entry, Kind.SHARED, listed(entry.value)) for entry in entries(root, "shared"))
+    moments = (*shared, *(_moment(entry) for entry in entries(root, "moments")))
     if named and root:
         name = named.text.strip()
         whole = _around(named.span, root)
@@ -63,13 +86,17 @@ def _scene(root: Node | None) -> Iterator[Heading]:
 
 
 def _moment(entry: Entry) -> Heading:
+    return _holder(entry, Kind.MOMENT, items(entry.value, "choices"))
+
+
+def _holder(entry: Entry, kind: Kind, offered: Iterable[Node]) -> Heading:
     choices = []
-    for item in items(entry.value, "choices"):
+    for item in offered:
         if name := written(item, "id"):
             whole = _around(name.span, item)
             choices.append(Heading(name.text, text(item, "text"), Kind.CHOICE, whole, name.span))
     detail = text(entry.value, "standing")
-    return _heading(entry, detail, Kind.MOMENT, tuple(choices))
+    return _heading(entry, detail, kind, tuple(choices))
 
 
 def _keyed(root: Node | None, key: str, kind: Kind, detail: str) -> Iterator[Heading]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from engine.author.lsp.complete import Offer, Offers
     from engine.author.lsp.outline import Heading
+    from engine.author.lsp.symbols import Symbol
     from engine.document.finding import Finding
     from engine.document.span import Span
 
@@ -33,6 +34,8 @@ _OFFERED: Final = {
     Kind.SCENE: types.CompletionItemKind.File,
     Kind.MOMENT: types.CompletionItemKind.Reference,
     Kind.CHOICE: types.CompletionItemKind.Event,
+    Kind.SHARED: types.CompletionItemKind.Event,
+    Kind.DECK: types.CompletionItemKind.Folder,
     Kind.VARIABLE: types.CompletionItemKind.Variable,
     Kind.VALUE: types.CompletionItemKind.EnumMember,
     Kind.DEFINITION: types.CompletionItemKind.Constant,
@@ -48,6 +51,7 @@ _LISTED: Final = {
     Kind.SCENE: types.SymbolKind.File,
     Kind.MOMENT: types.SymbolKind.Method,
     Kind.CHOICE: types.SymbolKind.Event,
+    Kind.SHARED: types.SymbolKind.Array,
     Kind.VARIABLE: types.SymbolKind.Variable,
     Kind.DEFINITION: types.SymbolKind.Constant,
     Kind.PERSON: types.SymbolKind.Class,
@@ -135,6 +139,11 @@ def _item(number: int, offer: Offer, where: types.Range, after: str) -> types.Co
         sort_text=f"{number:04}",
         text_edit=types.TextEdit(where, written),
     )
+
+
+def symbol(named: Symbol, span: Span, text_of: Callable[[str], str]) -> types.WorkspaceSymbol:
+    """Something of a story that can be gone to."""
+    return types.WorkspaceSymbol(location(span, text_of), named.id, _LISTED[named.kind])
 
 
 def symbols(headings: Iterable[Heading], text: str) -> list[types.DocumentSymbol]:

@@ -20,6 +20,7 @@ from engine.document.span import Span
 from engine.language.grammar import KEYWORDS
 from engine.load.pattern import pattern_of
 from engine.load.shape import published
+from engine.model import walk
 from engine.play import make_book
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from engine.author.golden import Golden
     from engine.author.lsp.desk import Opened
     from engine.author.lsp.symbols import Use
+    from engine.model.story import Choice
 
 WORDS_OF_YAML: Final = frozenset(("null", *KEYWORDS))
 """Names that would be read as something else."""
@@ -77,7 +79,7 @@ def plan(symbol: Symbol, new: str, stories: Sequence[Opened]) -> Plan:
     spans = set(uses)
     for story in stories:
         _clear(symbol, new, story)
-        if symbol.kind is Kind.CHOICE:
+        if symbol.kind in (Kind.CHOICE, Kind.SCENE):
             spans |= set(_steps(symbol, story))
     if new == symbol.name:
         return Plan(())
@@ -114,12 +116,11 @@ def _names_beside(symbol: Symbol, story: Opened) -> Collection[str]:
     """The names that would be the same as another's."""
     index, library = story.loaded.index, story.loaded.library
     if symbol.kind is Kind.SCENE:
-        return {*index.scenes, *index.broken}
-    if symbol.kind is Kind.MOMENT:
-        return index.scenes.get(symbol.home, {})
+        return {*index.scenes, *index.broken, *_offered_beside(symbol, story)}
+    if symbol.kind in (Kind.MOMENT, Kind.SHARED):
+        return index.choices(symbol.home)
     if symbol.kind is Kind.CHOICE:
-        scene, _, moment = symbol.home.partition("/")
-        return {choice.text for choice in index.choices(scene).get(moment, ())}
+        return _offered_beside(symbol, story)
     if symbol.kind is Kind.VALUE:
         owner = index.variables.get(symbol.home)
         return owner.values if owner else ()
@@ -135,10 +136,33 @@ def _names_beside(symbol: Symbol, story: Opened) -> Collection[str]:
         Kind.VARIABLE: named,
         Kind.DEFINITION: named,
         Kind.ENDING: index.endings,
+        Kind.DECK: {use.symbol.id for use in _all_uses(story) if use.symbol.kind is Kind.DECK},
         Kind.PERSON: {*index.people, *library.people},
         Kind.SOURCE: {*library.sources, *story.loaded.broken_sources},
     }
     return plain[symbol.kind]
+
+
+def _offered_beside(symbol: Symbol, story: Opened) -> set[str]:
+    """The ids of the choices that stand with one at some moment, or are declared with it."""
+    scene, _, holder = symbol.home.partition("/")
+    declared = story.loaded.index.choices(scene).get(holder, ())
+    found = {choice.text for choice in declared}
+    for moment in walk.moments(story.loaded.story) if story.loaded.story else ():
+        if any(names(choice, symbol) for choice in moment.choices):
+            found |= {choice.id for choice in moment.choices}
+    return found
+
+
+def names(choice: Choice, symbol: Symbol) -> bool:
+    """Whether a choice is taken under a symbol's name: a storylet is under its scene's."""
+    if symbol.kind is Kind.SCENE:
+        return choice.storylet is not None and choice.id == symbol.id
+    return choice.full == symbol.id
+
+
+def _all_uses(story: Opened) -> Iterator[Use]:
+    return (use for path in story.paths() for use in story.uses(path))
 
 
 def _readable(symbol: Symbol, story: Opened) -> None:
@@ -192,8 +216,8 @@ def _alone(symbol: Symbol, new: str, story: Opened) -> None:
     scene = symbol.id.partition("/")[0]
     path = str(story.folder / "scenes" / f"{scene}.yaml")
     bare = {u.symbol.name for u in story.uses(path) if u.bare and u.symbol.kind is Kind.CHOICE}
-    moments = story.loaded.index.choices(scene)
-    known = {f"{m}/{choice.text}" for m, ids in moments.items() for choice in ids}
+    holders = story.loaded.index.choices(scene)
+    known = {f"{holder}/{choice.text}" for holder, ids in holders.items() for choice in ids}
     others = {full.partition("/")[2] for full in known if f"{scene}/{full}" != symbol.id}
     if new in others and {new, symbol.name} & bare:
         raise RefusedError(
@@ -225,7 +249,12 @@ def _moved(symbol: Symbol, new: str, declared: Iterable[Use]) -> tuple[str, str]
 
 
 def _steps(symbol: Symbol, story: Opened) -> Iterator[Span]:
-    """Where golden playthroughs take or expect a choice: to know which, they are played."""
+    """Where golden playthroughs take or expect a choice: to know which, they are played.
+
+    A storylet is taken under the name of its scene.
+    """
+    if symbol.kind is Kind.SCENE and not _is_storylet(symbol, story):
+        return
     for path in story.paths():
         document = story.document(path)
         if story.kind(path) != "playthrough" or not document or symbol.name not in document.text:
@@ -236,22 +265,31 @@ def _steps(symbol: Symbol, story: Opened) -> Iterator[Span]:
         yield from _played(golden, symbol, story)
 
 
-def _played(golden: Golden, symbol: Symbol, story: Opened) -> Iterator[Span]:
-    loaded = story.loaded
+def _is_storylet(symbol: Symbol, story: Opened) -> bool:
+    scene = story.loaded.story.scenes.get(symbol.id) if story.loaded.story else None
+    return scene is not None and scene.storylet is not None
+
+
+def _played(golden: Golden, symbol: Symbol, opened: Opened) -> Iterator[Span]:
+    loaded = opened.loaded
     if loaded.story is None or any(f.code.severity == "error" for f in loaded.findings):
         raise RefusedError(
             "the story has errors, and a playthrough names the choice: mend it first"
         )
-    player = Player(make_book(loaded.story), golden.seed)
+    player, story = Player(make_book(loaded.story), golden.seed), loaded.story
+
+    def is_here() -> bool:
+        return any(names(choice, symbol) for choice in story.moment(player.sight.at.moment).choices)
+
     for step in golden.steps:
         if isinstance(step, Take):
             player.turn_pages()
-            if step.choice == symbol.name and player.sight.at.moment == symbol.home:
+            if step.choice == symbol.name and is_here():
                 yield _unquoted(step.span, symbol)
             fault = player.choose(step.choice)
         else:
             fault = player.expect(step)
-            here = player.sight.at.moment == symbol.home
+            here = is_here()
             for want in step.wants:
                 named = want.what in ("offered", "locked", "hidden") and want.value == symbol.name
                 if here and named:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from importlib import metadata
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Final, Protocol
 
 from lsprotocol import types
@@ -20,11 +20,11 @@ from pygls.lsp.server import LanguageServer
 
 from engine.author.lsp import pointing, protocol
 from engine.author.lsp.columns import index_of
-from engine.author.lsp.complete import complete
+from engine.author.lsp.complete import MOST, complete
 from engine.author.lsp.desk import Desk
 from engine.author.lsp.fixes import fix
 from engine.author.lsp.hover import hover, of_code, of_function
-from engine.author.lsp.outline import outline
+from engine.author.lsp.outline import named, outline
 from engine.author.lsp.rename import RefusedError, plan
 from engine.author.lsp.symbols import Kind, Symbol
 from engine.document.places import index_at
@@ -369,6 +369,12 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
         found = server.story_of(asked.text_document.uri)
         document = found[1].document(str(found[0])) if found else None
         return protocol.symbols(outline(document), document.text) if document else []
+
+    @server.feature(types.WORKSPACE_SYMBOL)
+    def _(asked: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+        found = (named(story.loaded, asked.query) for story in server.desk.stories.values())
+        some = islice(chain.from_iterable(found), MOST)
+        return [protocol.symbol(symbol, span, server.text_of) for symbol, span in some]
 
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION,

@@ -67,7 +67,7 @@ def in_effect(text: str, names: Names) -> Iterator[Said]:
     found = read_effect(text, names)
     if found.tree is None:
         return _guessed(text, names)
-    return _Text(text, found.uses).changed(found.tree)
+    return _Text(text, found.uses, names).changed(found.tree)
 
 
 def in_prose(text: str, names: Names) -> Iterator[Said]:
@@ -78,7 +78,7 @@ def in_prose(text: str, names: Names) -> Iterator[Said]:
     if found.tree is None:
         yield from _in_braces(text, names)
         return
-    reader = _Text(text, found.uses)
+    reader = _Text(text, found.uses, names)
     for piece in (piece for passage in found.tree.passages for piece in passage.pieces):
         if isinstance(piece, Slot):
             yield from reader.meant(piece.value, ())
@@ -89,11 +89,10 @@ def in_prose(text: str, names: Names) -> Iterator[Said]:
 def _in_expression(text: str, names: Names, found: Outcome[Meaning]) -> Iterator[Said]:
     if found.tree is None:
         return _guessed(text, names)
-    return _Text(text, found.uses).meant(found.tree, ())
+    return _Text(text, found.uses, names).meant(found.tree, ())
 
 
 PLACE: Final[Kinds] = (Kind.SCENE, Kind.MOMENT)
-CHOICE: Final[Kinds] = (Kind.SCENE, Kind.MOMENT, Kind.CHOICE)
 
 
 def place(word: str, start: int, names: Names) -> Iterator[Said]:
@@ -107,7 +106,13 @@ def choice(word: str, start: int, names: Names) -> Iterator[Said]:
     """The names in the id of a choice."""
     full = names.choice(word)
     if full is not None:
-        yield from path(word, full, CHOICE, start)
+        yield from path(word, full, _kinds(full, names), start)
+
+
+def _kinds(choice: str, names: Names) -> Kinds:
+    """What each part of a choice's full id names: it is of a moment, or one of a shared set."""
+    holder = choice.rpartition("/")[0]
+    return (Kind.SCENE, Kind.MOMENT if names.place(holder) else Kind.SHARED, Kind.CHOICE)
 
 
 def path(word: str, full: str, kinds: Kinds, start: int) -> Iterator[Said]:
@@ -136,10 +141,12 @@ class _Text:
     Args:
         text: The text.
         uses: Where it uses definitions, which are written out in its meaning.
+        names: The names known where it stands.
     """
 
-    def __init__(self, text: str, uses: tuple[Use, ...]) -> None:
+    def __init__(self, text: str, uses: tuple[Use, ...], names: Names) -> None:
         self.text = text
+        self.names = names
         self.defined = {(use.start, use.end): use.definition.name for use in uses}
 
     def changed(self, change: Change) -> Iterator[Said]:
@@ -165,7 +172,7 @@ class _Text:
         elif isinstance(node, Visited | Visits):
             yield from self._given(node, node.place, PLACE)
         elif isinstance(node, Chosen):
-            yield from self._given(node, node.choice, CHOICE)
+            yield from self._given(node, node.choice, _kinds(node.choice, self.names))
         else:
             for part, owned in _parts(node, owners):
                 yield from self.meant(part, owned)

@@ -16,6 +16,8 @@ class Kind(StrEnum):
     SCENE = "scene"
     MOMENT = "moment"
     CHOICE = "choice"
+    SHARED = "set of shared choices"
+    DECK = "deck"
     VARIABLE = "variable"
     VALUE = "value"
     DEFINITION = "definition"

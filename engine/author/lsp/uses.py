@@ -47,9 +47,11 @@ class Names:
         for word in words(root, "people"):
             yield from _spoken_of(word, Kind.PERSON)
         if storylet := mapping(root, "storylet"):
-            yield from self._body(storylet, "storylet", self.scene)
+            yield from self._body(storylet, "", "")
         for entry in entries(root, "shared"):
-            yield from self._body(entry.value, "choices", f"{self.scene}/{entry.key.text}")
+            name = f"{self.scene}/{entry.key.text}"
+            yield from _declared(entry.key, Symbol(Kind.SHARED, name))
+            yield from self._body(entry.value, "choices", name)
         for entry in entries(root, "moments"):
             moment = f"{self.scene}/{entry.key.text}"
             yield from _declared(entry.key, Symbol(Kind.MOMENT, moment))
@@ -125,10 +127,15 @@ class Names:
         said = spoken.place(scalar.text.rstrip("\n"), 0, self.scope)
         return _placed(scalar, said)
 
-    def _include(self, scalar: Scalar, _: str) -> Iterator[Use]:
-        scene, slash, _name = scalar.text.partition("/")
-        if slash:
-            yield Use(Symbol(Kind.SCENE, scene), scalar.within(0, len(scene)))
+    def _included(self, scalar: Scalar, _: str) -> Iterator[Use]:
+        word = scalar.text.rstrip("\n")
+        full = word if "/" in word else f"{self.scene}/{word}"
+        return _placed(scalar, spoken.path(word, full, (Kind.SCENE, Kind.SHARED), 0))
+
+    def _deck(self, scalar: Scalar, moment: str) -> Iterator[Use]:
+        # A deck is what its storylets say it is; a moment only draws from it.
+        named = _spoken_of if moment else _made
+        return named(scalar, Kind.DECK)
 
     def _ending(self, scalar: Scalar, _: str) -> Iterator[Use]:
         return _spoken_of(scalar, Kind.ENDING)
@@ -167,7 +174,9 @@ _READERS: dict[str, Reader] = {
     "goto": Names._place,  # noqa: SLF001  (the table of the class above)
     "detour": Names._place,  # noqa: SLF001
     "back": Names._place,  # noqa: SLF001
-    "include": Names._include,  # noqa: SLF001
+    "include": Names._included,  # noqa: SLF001
+    "deck": Names._deck,  # noqa: SLF001
+    "offer": Names._prose,  # noqa: SLF001
     "ending": Names._ending,  # noqa: SLF001
     "claim": Names._claim,  # noqa: SLF001
     "mark": Names._mark,  # noqa: SLF001
@@ -176,7 +185,6 @@ _READERS: dict[str, Reader] = {
     "enter": Names._effect,  # noqa: SLF001
     "effects": Names._effect,  # noqa: SLF001
     "text": Names._prose,  # noqa: SLF001
-    "offer": Names._prose,  # noqa: SLF001
     "else": Names._prose,  # noqa: SLF001
     "vary": Names._prose,  # noqa: SLF001
 }
@@ -190,6 +198,10 @@ def _placed(scalar: Scalar, said: Iterable[Said]) -> Iterator[Use]:
 
 def _declared(scalar: Scalar, symbol: Symbol) -> Iterator[Use]:
     yield Use(symbol, _words(scalar), declares=True)
+
+
+def _made(scalar: Scalar, kind: Kind) -> Iterator[Use]:
+    return _declared(scalar, Symbol(kind, scalar.text.rstrip("\n")))
 
 
 def _spoken_of(scalar: Scalar, kind: Kind) -> Iterator[Use]:
