@@ -113,10 +113,10 @@ def note_went(db: sqlite3.Connection, head: int, left: int | None) -> None:
         left: The step that the reader was at; from there it is one step, or a leap.
     """
     before = _before(db, head)
-    if before is None or (left is not None and _before(db, left) == head):
-        return
     ways = [(head, before)]
-    if left not in (None, before, head):
+    if left is not None and _before(db, left) == head:
+        ways = [(left, head)]
+    elif left not in (None, before, head):
         path = [step.row for step in path_to(db, head)]
         ways = list(zip(path[1:], path, strict=False))
     db.executemany("UPDATE step SET went = ? WHERE id = ?", ways)

@@ -151,3 +151,15 @@ async def test_a_place_leaves_as_a_file_and_comes_back(
         await desk.press("i", *"no.json", "enter")
         assert desk.shows("no such file")
         assert desk.app.screen.NAME == "name"
+
+
+async def test_the_title_page_leads_to_the_places_kept(sit: Sit) -> None:
+    async with sit(read=False) as desk:
+        await desk.press("enter", "enter", "1", "k", "enter", *"one", "enter", "escape")
+        await desk.press("space", "l", "enter")
+        assert desk.shows("Places you kept: 1")
+        await desk.press("3", "down", "enter")
+        assert desk.app.screen.NAME == "reading"
+        assert desk.shows(PAGE_2)
+        await desk.press("l")
+        assert desk.shows("You are on page 2")

@@ -232,7 +232,7 @@ COMMANDS = (
     ),
     Command(
         "saves", "k", "screen.saves", "Keep this page under a name; open, rename, delete, export "
-        "and import what you kept.", ("reading",), "keep",
+        "and import what you kept.", ("reading", "title"), "keep",
     ),
     Command(
         "library", "l", "app.library", "Go to the library.", ("title", "reading"), "library"

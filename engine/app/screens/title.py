@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from engine.play.playthrough import Playthrough
     from engine.saves import Resumed
 
-GO_ON, BEGIN, ANEW, GALLERY = "go-on", "begin", "anew", "gallery"
+GO_ON, BEGIN, ANEW, PLACES, GALLERY = "go-on", "begin", "anew", "places", "gallery"
+
+
+SEED = 0
+"""The seed of a beginning that is only looked at."""
 
 
 class TitlePage(Page):
@@ -69,6 +73,7 @@ class TitlePage(Page):
     def _items(self) -> Iterator[Item]:
         if self._resumed is None:
             yield _entry(1, BEGIN, text.plain("Begin"))
+            yield from self._kept(2)
             return
         page = self._resumed.playthrough.number
         scene = play.view(self._resumed.playthrough).scene
@@ -80,18 +85,33 @@ class TitlePage(Page):
         yield _entry(
             2, ANEW, text.lines(anew, text.plain(warning, text.MARK)) if self._sure else anew
         )
+        kept = list(self._kept(3))
+        yield from kept
         endings = found(
             len(self._book.story.endings), self.reader.shelf.saves.progress(self._book.story.id)
         )
         if endings:
             yield SPACE
-            yield _entry(3, GALLERY, text.plain(endings))
+            yield _entry(4 if kept else 3, GALLERY, text.plain(endings))
+
+    def _kept(self, number: int) -> Iterator[Item]:
+        """The way to the places kept under a name, where there are any."""
+        try:
+            places = self.reader.shelf.saves.places(self._book.story.id)
+        except SaveError:
+            return
+        named = sum(place.named for place in places)
+        if named:
+            yield SPACE
+            yield _entry(number, PLACES, text.plain(f"Places you kept: {named}"))
 
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Go on, or begin."""
         deed = self.query_one("#choices", Options).items[event.option_index].id
         if deed == GO_ON and self._resumed is not None:
             self._read(self._sitting(self._resumed.playthrough), self._resumed.notices)
+        elif deed == PLACES:
+            self.action_saves()
         elif deed == GALLERY:
             self.action_gallery()
         elif deed == ANEW and not self._sure:
@@ -101,6 +121,13 @@ class TitlePage(Page):
             sitting = self._sitting(play.begin(self._book, self.reader.shelf.seed()))
             sitting.turn_to(sitting.playthrough)
             self._read(sitting)
+
+    def action_saves(self) -> None:
+        """Show the places kept."""
+        from engine.app.screens.saves import SavesPage  # noqa: PLC0415  (when first opened)
+
+        at = self._resumed.playthrough if self._resumed else None
+        self.app.push_screen(SavesPage(self._sitting(at or play.begin(self._book, SEED))))
 
     def action_gallery(self) -> None:
         """Show the endings that were found."""
