@@ -1,92 +1,59 @@
-"""A real terminal, as far as a program can tell: a pseudo-terminal and what was written to it."""
+"""A command in a real pseudo-terminal, left open while a test goes on."""
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import select
-import signal
 import struct
 import subprocess
-import sys
-import termios
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 30.0
-"""Seconds after which words that do not come will not come."""
-QUIET = 0.15
-"""Seconds without output after which a screen is taken to be drawn."""
+"""Seconds after which what is waited for will not come."""
 
 
 class Terminal:
-    """Runs `engine` with some words in a terminal of so many columns and lines.
+    """A command in a terminal of 120 by 40."""
 
-    Attributes:
-        written: Everything that the program wrote, as bytes.
-    """
+    def __init__(self, command: Sequence[str], cwd: Path, environment: dict[str, str]) -> None:
+        import fcntl  # noqa: PLC0415  (there is none on Windows)
+        import pty  # noqa: PLC0415  (the same)
+        import termios  # noqa: PLC0415  (the same)
 
-    def __init__(
-        self, words: list[str], home: Path, environment: Mapping[str, str], columns: int, lines: int
-    ) -> None:
-        self.written = b""
-        self._ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "engine", *words],
-            cwd=home,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **environment},
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-        )
-        os.close(theirs)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        os.close(self._ours)
-
-    def until(self, words: str) -> None:
-        """Read until the words have been written, since the last key pressed."""
-        begun = len(self.written)
-        until = time.monotonic() + LONGEST
-        while words.encode() not in self.written[begun:]:
-            assert time.monotonic() < until, self.written[begun:].decode("utf-8", "replace")
-            self._read(0.1)
-
-    def settle(self) -> None:
-        """Read until nothing more is written."""
-        while self._read(QUIET):
-            pass
+        self.terminal, inside = pty.openpty()
+        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        self.program = subprocess.Popen(
+            command, cwd=cwd, env={**environment, "TERM": "xterm-256color"},
+            stdin=inside, stdout=inside, stderr=inside, start_new_session=True,
+        )  # fmt: skip
+        os.close(inside)
 
     def press(self, keys: str) -> None:
-        """Type, and read what comes of it."""
-        os.write(self._ours, keys.encode())
-        self.settle()
+        """Type something."""
+        os.write(self.terminal, keys.encode())
 
-    def left(self) -> int:
-        """Wait until the program has ended; its exit status."""
-        self.settle()
-        return self._process.wait(LONGEST)
+    def wait_for(self, words: str) -> None:
+        """Wait until some words have been written."""
+        seen, until = b"", time.monotonic() + LONGEST
+        while words.encode() not in seen:
+            assert time.monotonic() < until, f"{words!r} does not come"
+            if select.select([self.terminal], [], [], 0.1)[0]:
+                seen += os.read(self.terminal, 65536)
 
-    def _read(self, seconds: float) -> bool:
-        if not select.select([self._ours], [], [], seconds)[0]:
-            return False
-        try:
-            found = os.read(self._ours, 1 << 16)
-        except OSError:  # the program has ended
-            return False
-        self.written += found
-        return bool(found)
+    def leave(self, keys: str = "q") -> int:
+        """Leave with a key; the exit status."""
+        self.press(keys)
+        until = time.monotonic() + LONGEST
+        while self.program.poll() is None:
+            assert time.monotonic() < until, "it does not end"
+            if select.select([self.terminal], [], [], 0.05)[0]:
+                with suppress(OSError):
+                    os.read(self.terminal, 65536)
+        os.close(self.terminal)
+        return self.program.returncode

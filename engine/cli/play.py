@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ from engine.document.visible import visible_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from engine.author.draft import Draft
     from engine.author.start import Start
@@ -81,17 +81,15 @@ def _tell_config() -> int:
 def _play_draft(
     folder: Path | None, folders: Sequence[Path], start: Start, *, watch: bool, as_lines: bool
 ) -> int:
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
-
     from engine.load.books import here  # noqa: PLC0415
-    from engine.saves import Saves, default_path  # noqa: PLC0415
+    from engine.saves import NOWHERE, Saves, default_path  # noqa: PLC0415
 
     if folder is None:
         at_hand = here()
         if len(at_hand) != 1:
             fail("say which STORY: --at, --set and --watch are for one")
         folder = at_hand[0]
-    with TemporaryDirectory(prefix="marginalia-") as desk, Saves(Path(desk) / "saves") as own:
+    with Saves(NOWHERE) as own:
         draft = _draft(folder, start, own, watch=watch)
         if as_lines:
             from engine import plain  # noqa: PLC0415

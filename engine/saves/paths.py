@@ -10,6 +10,9 @@ FOLDER = "MARGINALIA_DATA"
 
 NAME = "saves.sqlite3"
 
+NOWHERE = Path(":memory:")
+"""SQLite's name for no file: what is kept there is gone when it is closed."""
+
 
 def default_path() -> Path:
     """The file of saves in the platform's folder for a user's data, or in `FOLDER`."""

@@ -13,7 +13,7 @@ from engine.app.app import Reader
 from engine.app.shelf import Shelf
 from engine.author.draft import Draft
 from engine.author.start import Start
-from engine.saves import Saves
+from engine.saves import NOWHERE, Saves
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -56,7 +56,7 @@ def start() -> Start:
 @pytest.fixture
 async def writer(tmp_path: Path, saves: Saves, start: Start) -> AsyncIterator[Writer]:
     home = folders.write(tmp_path, hall=folders.HALL)
-    draft = Draft(home, Saves(tmp_path / "own"), start, watched=True)
+    draft = Draft(home, Saves(NOWHERE), start, watched=True)
     app = Reader(Shelf((), saves, draft=draft))
     async with app.run_test(size=(120, 40)) as pilot:
         desk = Writer(app, pilot)

@@ -15,7 +15,7 @@ from work import calls
 from engine.author.draft import Draft
 from engine.author.start import Start
 from engine.play import take, view
-from engine.saves import Saves
+from engine.saves import NOWHERE, Saves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Author:
 
     def __init__(self, tmp_path: Path, start: Start | None = None) -> None:
         self.home = folders.write(tmp_path)
-        self.draft = Draft(self.home, Saves(tmp_path / "own"), start or Start(), watched=True)
+        self.draft = Draft(self.home, Saves(NOWHERE), start or Start(), watched=True)
         book = self.draft.edition.book
         assert book is not None
         self.at: Playthrough = self.draft.begin(book)

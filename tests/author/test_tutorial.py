@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import select
 import shlex
-import struct
 import subprocess
 import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "authoring.md").read_text("utf-8")
@@ -33,49 +30,10 @@ class Block(NamedTuple):
     body: str
 
 
-LONGEST = 30.0
-"""Seconds after which what is waited for will not come."""
-
-
-class Screen:
-    """A command in a terminal of its own, left open while the page goes on."""
-
-    def __init__(self, command: str, cwd: Path, environment: dict[str, str]) -> None:
-        import fcntl  # noqa: PLC0415  (there is none on Windows)
-        import pty  # noqa: PLC0415  (the same)
-        import termios  # noqa: PLC0415  (the same)
-
-        self.terminal, inside = pty.openpty()
-        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        self.program = subprocess.Popen(
-            shlex.split(command), cwd=cwd, env={**environment, "TERM": "xterm-256color"},
-            stdin=inside, stdout=inside, stderr=inside, start_new_session=True,
-        )  # fmt: skip
-        os.close(inside)
-
-    def wait_for(self, words: str) -> None:
-        seen, until = b"", time.monotonic() + LONGEST
-        while words.encode() not in seen:
-            assert time.monotonic() < until, f"{words!r} does not come"
-            if select.select([self.terminal], [], [], 0.1)[0]:
-                seen += os.read(self.terminal, 65536)
-
-    def leave(self) -> None:
-        os.write(self.terminal, b"q")
-        until = time.monotonic() + LONGEST
-        while self.program.poll() is None:
-            assert time.monotonic() < until
-            if select.select([self.terminal], [], [], 0.05)[0]:
-                with suppress(OSError):
-                    os.read(self.terminal, 65536)
-        assert self.program.returncode == 0
-        os.close(self.terminal)
-
-
 class Reader:
     """Somebody who does what the page says."""
 
-    screen: Screen | None = None
+    screen: Terminal | None = None
 
     def __init__(self, folder: Path) -> None:
         self.cwd = folder / "desk"
@@ -96,7 +54,7 @@ class Reader:
     def do(self, block: Block) -> None:
         if block.language == "console":
             if self.screen is not None:
-                self.screen.leave()
+                assert self.screen.leave() == 0
                 self.screen = None
             for command, shown in commands(block.body):
                 self.type(command, shown)
@@ -122,7 +80,7 @@ class Reader:
             self.cwd = self.cwd / command.removeprefix("cd ")
             return
         if command.endswith(" --watch"):
-            self.screen = Screen(command, self.cwd, self.environment)
+            self.screen = Terminal(shlex.split(command), self.cwd, self.environment)
             self.screen.wait_for("A draft: no place is kept.")
             return
         done = subprocess.run(

@@ -11,7 +11,7 @@ import pytest
 from engine.author.draft import Draft
 from engine.author.start import Start
 from engine.plain import play_draft
-from engine.saves import Saves
+from engine.saves import NOWHERE, Saves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,13 +45,13 @@ def home(tmp_path: Path) -> Path:
 
 
 def test_it_begins_where_it_was_asked_to(home: Path) -> None:
-    told = read(Draft(home, Saves(home / "own"), Start("yard", ("door=open",))), "q")
+    told = read(Draft(home, Saves(NOWHERE), Start("yard", ("door=open",))), "q")
     assert "Behind you the door stands open." in told
     assert "No place is kept of this reading." in told
 
 
 def test_what_is_behind_a_page_is_told_in_sentences(home: Path) -> None:
-    told = read(Draft(home, Saves(home / "own"), Start()), "1", "i", "inspect")
+    told = read(Draft(home, Saves(NOWHERE), Start()), "1", "i", "inspect")
     assert (
         "The choice open is offered; requires lamps >= 2 holds, for lamps is 2;"
         " it does door = open; it goes to yard/snow."
@@ -61,7 +61,7 @@ def test_what_is_behind_a_page_is_told_in_sentences(home: Path) -> None:
 
 
 def test_a_save_is_told_as_a_line_and_the_page_is_read_again(home: Path) -> None:
-    draft = Draft(home, Saves(home / "own"), Start(), watched=True)
+    draft = Draft(home, Saves(NOWHERE), Start(), watched=True)
     file = home / "scenes" / "hall.yaml"
 
     def save(old: str, new: str) -> Callable[[], None]:
@@ -90,13 +90,13 @@ def test_a_playthrough_is_written_and_an_editor_that_is_not_there_told(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VISUAL", "/none/vi")
-    told = read(Draft(home, Saves(home / "own"), Start()), "1", "golden", "e")
+    told = read(Draft(home, Saves(NOWHERE), Start()), "1", "golden", "e")
     assert "hall-dark.yaml: engine replay plays it again." in told
     assert "/none/vi could not be opened: No such file or directory." in told
 
 
 def test_help_tells_an_author_what_can_be_typed(home: Path) -> None:
-    told = read(Draft(home, Saves(home / "own"), Start()), "?", "x")
+    told = read(Draft(home, Saves(NOWHERE), Start()), "?", "x")
     assert "golden: write this playthrough down as a golden one." in told
     assert "q or quit: leave." in told
     assert "Nothing is wrong with the story." in told

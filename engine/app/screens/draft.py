@@ -47,8 +47,9 @@ class DraftPage(Reading):
     def __init__(self, draft: Draft) -> None:
         edition = draft.edition
         assert edition.book is not None  # noqa: S101  (what cannot be played is never opened)
-        start = draft.begin(edition.book)
-        super().__init__(Sitting(start, edition.library, draft.saves), (OPENED,))
+        sitting = Sitting(draft.begin(edition.book), edition.library, draft.saves)
+        sitting.turn_to(sitting.playthrough)
+        super().__init__(sitting, (OPENED,))
         self.draft = draft
         self._inspecting = False
         self._left = Event()
