@@ -12,7 +12,7 @@ from textual.binding import Binding
 import engine.app
 from engine.app.app import Reader
 from engine.app.commands.keymap import read_keys, said
-from engine.app.commands.table import COMMANDS, bindings, commands, common
+from engine.app.commands.table import COMMANDS, EXTENDS, bindings, commands, common
 from engine.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def test_no_key_does_two_things_on_one_screen(screen: str) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_binding_of_a_screen_is_a_command(screen: str) -> None:
-    bound = {b.id: b for b in (*bindings(screen), *common()) if isinstance(b, Binding)}
+    own = (*bindings(screen), *bindings(EXTENDS.get(screen, screen)), *common())
+    bound = {b.id: b for b in own if isinstance(b, Binding)}
     assert {c.id: (c.keys, c.action) for c in commands(screen)} == {
         id_: (b.key, b.action) for id_, b in bound.items()
     }
