@@ -9,11 +9,11 @@ from engine.explore.watch import watches
 from engine.model import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from engine.document.span import Span
     from engine.explore.watch import Watch
-    from engine.model.story import Choice, Citation, Moment, Story
+    from engine.model.story import Citation, Moment, Story
 
 
 class Missed(NamedTuple):
@@ -64,26 +64,24 @@ class Met:
 
     Attributes:
         moments: The moments that were read, by id.
-        shown: The choices that were seen, as ``scene/moment/choice``.
+        shown: The choices that were seen, by their full ids.
         taken: The choices that were taken.
-        answers: What a condition of the prose has said.
+        answers: What each condition of the prose has said, by where it is written.
     """
 
     moments: Collection[str]
     shown: Collection[str]
     taken: Collection[str]
-    answers: Callable[[Watch], Collection[bool]]
+    answers: Mapping[tuple[Span, int], Collection[bool]]
 
 
 def coverage(story: Story, met: Met) -> Coverage:
     """Compare what there is with what was met."""
     moments = list(walk.moments(story))
-    texts = [text for moment in moments for text in _texts(moment)]
-    missed = [Missed(text.watch.moment.id, text.span, text.why) for text in texts if text.hid(met)]
     return Coverage(
         moments=_part(((m.id, m.span) for m in moments), met.moments),
         choices=_choices(moments, met),
-        texts=Part(len(texts), tuple(missed)),
+        texts=_texts(moments, met),
         claims=_claims(moments, met),
     )
 
@@ -94,47 +92,44 @@ def _part(things: Iterable[tuple[str, Span]], met: Collection[str]) -> Part:
 
 
 def _choices(moments: Iterable[Moment], met: Met) -> Part:
-    every = [(choice_id(m, choice), choice) for m in moments for choice in m.choices]
+    """A choice that several moments share is one choice."""
+    every = {choice.full: choice for moment in moments for choice in moment.choices}
     missed = [
         Missed(name, choice.span, "shown, not taken" if name in met.shown else "")
-        for name, choice in every
+        for name, choice in every.items()
         if name not in met.taken
     ]
     return Part(len(every), tuple(missed))
 
 
-def choice_id(moment: Moment, choice: Choice) -> str:
-    """The full id of a choice."""
-    return f"{moment.id}/{choice.id}"
+def written_at(watch: Watch) -> tuple[Span, int]:
+    """Where a condition is written: once, though several moments may share its text."""
+    return watch.code.place.span, watch.tree.start
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text that is shown when a condition gives one of its answers."""
-
-    watch: Watch
-    answer: bool
-
-    @property
-    def why(self) -> str:
-        """Which of the texts that hang on the condition it is."""
-        return "its text" if self.answer else "its `else`"
-
-    @property
-    def span(self) -> Span:
-        watch = self.watch
-        return watch.code.within(watch.tree.start, watch.tree.end)
-
-    def hid(self, met: Met) -> bool:
-        return self.answer not in met.answers(self.watch)
+def _texts(moments: Iterable[Moment], met: Met) -> Part:
+    """The conditional texts: a block, its `else`, both sides inside a sentence."""
+    every: dict[tuple[Span, int], Watch] = {}
+    for moment in moments:
+        for watch in watches(moment):
+            every.setdefault(written_at(watch), watch)
+    texts = [(watch, answer) for watch in every.values() for answer in _shown_on(watch)]
+    missed = [
+        Missed(watch.moment.id, _span(watch), "its text" if answer else "its `else`")
+        for watch, answer in texts
+        if answer not in met.answers.get(written_at(watch), ())
+    ]
+    return Part(len(texts), tuple(missed))
 
 
-def _texts(moment: Moment) -> Iterator[_Text]:
-    """The conditional texts of a moment: a block, its `else`, both sides inside a sentence."""
-    for watch in watches(moment):
-        yield _Text(watch, answer=True)
-        if watch.block is None or watch.block.otherwise:
-            yield _Text(watch, answer=False)
+def _shown_on(watch: Watch) -> tuple[bool, ...]:
+    """The answers of a condition on which there is something to show."""
+    one_sided = watch.block is not None and watch.block.otherwise is None
+    return (True,) if one_sided else (True, False)
+
+
+def _span(watch: Watch) -> Span:
+    return watch.code.within(watch.tree.start, watch.tree.end)
 
 
 def _claims(moments: Iterable[Moment], met: Met) -> Part:
@@ -153,6 +148,5 @@ def _cited(moment: Moment, met: Met) -> Iterator[tuple[Citation, bool]]:
     for citation in moment.citations:
         yield citation, moment.id in met.moments
     for choice in moment.choices:
-        name = choice_id(moment, choice)
         for citation in choice.citations:
-            yield citation, name in (met.taken if citation.after else met.shown)
+            yield citation, choice.full in (met.taken if citation.after else met.shown)

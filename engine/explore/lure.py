@@ -1,4 +1,4 @@
-"""What draws a curious reader: the nearest choice that nobody has taken."""
+"""What draws a curious reader: the nearest choice that nobody has taken, or a hidden text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from engine.explore.ranges import roads_from
-from engine.explore.sample import one_of
+from engine.explore.trail import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,10 +20,16 @@ FAR = 1 << 30
 
 
 class Lure:
-    """Picks what leads to a choice that nobody has taken, by the fewest pages."""
+    """Picks what leads to a choice that nobody has taken, by the fewest pages.
 
-    def __init__(self, machine: Machine) -> None:
+    Args:
+        machine: The story.
+        texts: Whether to go as well where a condition of the prose has given one answer only.
+    """
+
+    def __init__(self, machine: Machine, *, texts: bool = False) -> None:
         self._spots = machine.spots
+        self._texts = texts
         self._leading: list[list[int]] = [[] for _ in machine.spots]
         for number, spot in enumerate(machine.spots):
             for there in {road.way.there for road in roads_from(spot)}:
@@ -37,7 +43,8 @@ class Lure:
         self._left = left = [FAR] * len(self._spots)
         todo: deque[int] = deque()
         for number, spot in enumerate(self._spots):
-            if any(not taken[id(option)] for option in spot.options):
+            untaken = any(not taken[id(option)] for option in spot.options)
+            if untaken or (self._texts and spot.watched):
                 left[number] = 0
                 todo.append(number)
         while todo:

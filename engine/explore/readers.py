@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from engine.explore.coverage import choice_id
 from engine.explore.lure import Lure
 from engine.explore.machine import make_machine
-from engine.explore.sample import Reader, one_of
 from engine.explore.search import NOBODY
 from engine.explore.tally import Ended, Run, Stop, Stopped, Tally
+from engine.explore.trail import Reader, one_of
 from engine.explore.watch import watches
 from engine.model import walk
 from engine.play import begin, make_book, take, view
@@ -26,8 +25,8 @@ from engine.play.playthrough import Step
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from engine.explore.machine import Option, Spot
-    from engine.explore.sample import Trail
+    from engine.explore.machine import Spot
+    from engine.explore.trail import Trail
     from engine.model.story import Story
 
 LONGEST = 2_000
@@ -54,7 +53,7 @@ class Readers:
         self.watches = [watch for moment in self.moments for watch in watches(moment)]
         self._machine = make_machine(story, self.watches, whole=True)
         self._pages = self._machine.spots[: len(self.moments)]
-        self._options = [option for spot in self._pages for option in options_of(spot)]
+        self._options = [option for spot in self._pages for option in spot.options]
         self._book = make_book(story)
         places = self._book.layout.variables
         self._places = [places[variable.name] for variable in story.variables]
@@ -62,9 +61,8 @@ class Readers:
         self._chance = key(seed, "readers")
 
     def choices(self) -> list[str]:
-        """The choices by number, each as ``scene/moment/choice``."""
-        pages = self._pages
-        return [choice_id(p.moment, option.choice) for p in pages for option in options_of(p)]
+        """The full ids of the choices, by number; one that is shared has several."""
+        return [option.choice.full for option in self._options]
 
     def steps(self, run: Run) -> tuple[Step, ...]:
         """What a reader did."""
@@ -174,11 +172,6 @@ def by_chance(number: int) -> bool:
 def named(error: Exception) -> str:
     """An error in words."""
     return f"{type(error).__name__}: {error}"
-
-
-def options_of(spot: Spot) -> tuple[Option, ...]:
-    """The choices of a moment."""
-    return spot.options
 
 
 def steps_of(spots: Sequence[Spot], where: Sequence[int], by: Sequence[int]) -> tuple[Step, ...]:

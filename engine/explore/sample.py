@@ -5,21 +5,17 @@ What has been met in some playthrough needs no proof. The first way to each mome
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.explore.lure import Lure
 from engine.explore.ranges import roads_from
-from engine.explore.search import NOBODY, Search, look, onward, single
+from engine.explore.search import NOBODY, Search
+from engine.explore.trail import Reader, one_of
 from engine.play.dice import Dice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
-    from engine.explore.machine import Machine, Option, Road, Spot, Values
-
-    Pick: TypeAlias = Callable[[list[Option], Dice], Option]
+    from engine.explore.machine import Machine
+    from engine.explore.trail import Pick, Trail
 
 LONGEST = 400
 """A playthrough is given up after so many pages."""
@@ -28,115 +24,8 @@ PATIENCE, FEWEST, MOST = 2_500, 5_000, 400_000
 """Pages without anything new before it is given up: so many for each moment, within limits."""
 
 
-@dataclass(slots=True)
-class Trail:
-    """A playthrough, page by page.
-
-    Attributes:
-        where: The moment of each page, by number.
-        states: The state on each.
-        by: The choice that led to each; `NOBODY` to the first, and where a page was turned.
-        fresh: How many pages lead to the last moment that nobody had met before.
-        over: Whether nothing could be done any more; else it was given up.
-    """
-
-    where: list[int]
-    states: list[Values]
-    by: list[int]
-    fresh: int = 0
-    over: bool = False
-
-
-class Reader:
-    """Plays a story, and leaves its marks on the machine.
-
-    Attributes:
-        taken: How often each choice was taken, by its ``id``.
-        trail: The latest playthrough, as far as it has come.
-    """
-
-    def __init__(self, machine: Machine) -> None:
-        self.taken: Counter[int] = Counter()
-        self.trail = Trail([], [], [])
-        self._machine = machine
-
-    def play(
-        self, chance: Dice, dice: Dice, longest: int, pick: Pick, seed: int | None = None
-    ) -> Trail:
-        """Play from the beginning.
-
-        Args:
-            chance: What the choices are drawn from.
-            dice: What the story's own random numbers are drawn from.
-            longest: After how many pages it is given up.
-            pick: Which of the choices that can be taken it takes.
-            seed: What the story's own lots grow from; without it, any lot may fall.
-        """
-        machine = self._machine
-        at, state = machine.start, _after(machine.first, machine.initial, dice)
-        self.trail = trail = Trail([at], [state], [NOBODY])
-        for _ in range(longest):
-            spot = machine.spots[at]
-            if not spot.reached:
-                spot.reached = True
-                trail.fresh = len(trail.where)
-            if spot.watched:
-                look(spot, state)
-            road = self._road(spot, state, (chance, pick, seed))
-            if road is None:
-                trail.over = True
-                break
-            option = road.way.option
-            at, state = self._follow(road, state, dice)
-            trail.where.append(at)
-            trail.states.append(state)
-            trail.by.append(NOBODY if option is None else option)
-        return trail
-
-    def _follow(self, road: Road, state: Values, dice: Dice) -> tuple[int, Values]:
-        """Where a way leads, over the crossing if it comes to one, and with which state."""
-        road.taken = True
-        at, state = road.way.there, _after(road, state, dice)
-        spot = self._machine.spots[at]
-        if not spot.forks:
-            return at, state
-        spot.reached = True
-        return self._follow(next(spot.across(state)), state, dice)
-
-    def _road(self, spot: Spot, state: Values, how: tuple[Dice, Pick, int | None]) -> Road | None:
-        if not spot.has_choices:
-            return onward(spot, state)
-        chance, pick, seed = how
-        offers = spot.offers(state, seed)
-        if not offers:
-            return None
-        picked = pick(offers, chance)
-        self.taken[id(picked)] += 1
-        return picked.road
-
-    def least_taken(self, offers: list[Option], chance: Dice) -> Option:
-        """A choice that has been taken least."""
-        taken = self.taken
-        least = min(taken[id(option)] for option in offers)
-        return one_of([option for option in offers if taken[id(option)] == least], chance)
-
-
-def one_of(offers: list[Option], chance: Dice) -> Option:
-    """Any choice, each as likely as the others."""
-    return offers[chance.roll(0, len(offers) - 1)] if len(offers) > 1 else offers[0]
-
-
-def _after(road: Road, state: Values, dice: Dice) -> Values:
-    if road.actions:
-        values = list(state)
-        for action in road.actions:
-            action(values, dice)  # type: ignore[arg-type]  # detours come last
-        state = tuple(values)
-    return single(road, state)
-
-
 class Sampler:
-    """Plays a story again and again, by turns at random and where it has been least.
+    """Plays a story again and again, by turns at random, where it has been least, and lured.
 
     Attributes:
         found: The playthroughs that met something first, as a search that did not finish.
@@ -147,7 +36,7 @@ class Sampler:
         self._machine = machine
         self._reader = Reader(machine)
         self._dice = Dice(SEED)
-        self._curious = False
+        self._lure = Lure(machine, texts=True)
         self._stuck: set[int] = set()
 
     def play(self) -> Search:
@@ -155,8 +44,9 @@ class Sampler:
         pages = min(max(PATIENCE * len(self._machine.spots), FEWEST), MOST)
         left, patience = self._left(), pages
         while left and patience > 0:
-            self._curious = not self._curious
-            patience -= self._one()
+            self._lure.look(self._reader.taken)
+            for pick in (self._reader.least_taken, one_of, self._lure.pick):
+                patience -= self._one(pick)
             now = self._left()
             if now < left:
                 left, patience = now, pages
@@ -170,9 +60,8 @@ class Sampler:
             left += sum(not road.taken for road in roads_from(spot))
         return left
 
-    def _one(self) -> int:
+    def _one(self, pick: Pick) -> int:
         dice = self._dice
-        pick = self._reader.least_taken if self._curious else one_of
         trail = self._reader.play(dice, dice, LONGEST, pick)
         last = trail.where[-1]
         stops = trail.over and not self._machine.spots[last].moment.ending

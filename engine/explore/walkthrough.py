@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.explore.machine import make_machine
 from engine.explore.readers import steps_of
-from engine.explore.sample import Reader, one_of
+from engine.explore.trail import Reader, one_of
 from engine.play import NotOfferedError, begin, replay, take, view
 from engine.play.dice import Dice, key
 

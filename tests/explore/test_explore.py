@@ -8,6 +8,7 @@ import folders
 
 from engine.explore import Bound, prove
 from engine.explore.machine import make_machine
+from engine.explore.sample import Sampler
 from engine.explore.search import search
 from engine.explore.watch import watches
 from engine.model import walk
@@ -109,3 +110,34 @@ def test_a_loop_is_entered_where_the_last_way_out_is_passed(tmp_path: Path) -> N
     [loop] = found.loops
     assert loop.moments == {"hall/asleep"}
     assert [step.choice for step in found.path(loop.state)] == ["lie"]
+
+
+def test_playing_is_drawn_to_texts_that_it_has_not_met(tmp_path: Path) -> None:
+    # So often in a row the second choice, or back to the beginning.
+    moments = "".join(
+        f"""
+      m{n}:
+        standing: invented
+        text: On.
+        record: silent
+        choices:
+          - {{id: back, text: Back., goto: m0}}
+          - {{id: on, text: On., goto: m{n + 1}}}
+"""
+        for n in range(16)
+    )
+    last = """
+      m16:
+        standing: invented
+        text:
+          - There.
+          - {if: lamps == 1, text: One lamp., else: No lamp.}
+        record: silent
+        goto: yard
+"""
+    head = folders.HALL.partition("  dark:")[0]
+    found = story(tmp_path, hall=f"{head}\n{moments}{last}")
+    watched = [watch for moment in walk.moments(found) for watch in watches(moment)]
+    sampled = Sampler(make_machine(found, watched)).play()
+    assert all(spot.reached for spot in sampled.machine.spots)
+    assert [watch.seen for watch in watched if watch.moment.id == "hall/m16"] == [{True}]

@@ -14,9 +14,9 @@ import worlds
 from engine.explore.machine import make_machine
 from engine.explore.readers import Readers, steps_of
 from engine.explore.rounds import BLOCK, ROUND, Block, LostError, _deal, _Hand, blocks, read
-from engine.explore.sample import Reader, one_of
 from engine.explore.search import NOBODY
 from engine.explore.smaller import Failed, play, smaller
+from engine.explore.trail import Reader, one_of
 from engine.play import make_book, replay
 from engine.play.dice import Dice
 

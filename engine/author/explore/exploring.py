@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from engine.author.explore.exploration import DeadEnd, Exploration, Reached, Tried, Walkthrough
 from engine.explore import prove
-from engine.explore.coverage import Met, Missed, choice_id, coverage
+from engine.explore.coverage import Met, Missed, coverage, written_at
 from engine.explore.shortest import Goal, Shortest
 from engine.explore.walkthrough import confirmed, looked_for
+from engine.explore.watch import watches
+from engine.model import walk
 from engine.play import CONTINUE, make_book
 
 if TYPE_CHECKING:
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from engine.author.explore.exploration import Kind
+    from engine.document.span import Span
     from engine.explore import Bound, Loop, Proof
-    from engine.explore.watch import Watch
     from engine.model.story import Moment, Story
     from engine.play import Book, Playthrough, Step
 
@@ -71,32 +73,37 @@ def _tried(proof: Proof) -> Tried:
 
 
 def _closed(proof: Proof) -> Iterator[Missed]:
-    for spot, option in proof.options():
-        if proof.is_closed(option) and not option.choice.fallback:
-            why = "shown, but locked whenever it is" if option.shown else "never shown"
-            yield Missed(choice_id(spot.moment, option.choice), option.choice.span, why)
+    """What nobody takes; a choice that several moments share, only where that is so of each."""
+    closed = {option.choice.full: option for _, option in proof.options()}
+    for _, option in proof.options():
+        if not proof.is_closed(option) or option.choice.fallback:
+            closed.pop(option.choice.full, None)
+    shown = {option.choice.full for _, option in proof.options() if option.shown}
+    for name, option in closed.items():
+        why = "shown, but locked whenever it is" if name in shown else "never shown"
+        yield Missed(name, option.choice.span, why)
     for spot, road in proof.dead_ways():
         if road.way.target:
             yield Missed(spot.moment.id, road.way.target.span, "this way is never gone")
 
 
 def _met(proof: Proof) -> Met:
-    options = [(choice_id(spot.moment, option.choice), option) for spot, option in proof.options()]
-    constant = {id(found.watch.tree): frozenset((found.answer,)) for found in proof.constant}
-    left_open = {id(watch.tree): frozenset(watch.seen) for watch in proof.left_open}
-
-    def answers(watch: Watch) -> Collection[bool]:
-        if watch.moment.id not in proof.reached:
-            return ()
-        tree = id(watch.tree)
-        return constant.get(tree) or left_open.get(tree, BOTH)
-
+    options = [option for _, option in proof.options()]
     return Met(
         moments=proof.reached,
-        shown={name for name, option in options if option.shown},
-        taken={name for name, option in options if option.road.taken},
-        answers=answers,
+        shown={option.choice.full for option in options if option.shown},
+        taken={option.choice.full for option in options if option.road.taken},
+        answers=_answers(proof),
     )
+
+
+def _answers(proof: Proof) -> dict[tuple[Span, int], frozenset[bool]]:
+    moments = (moment for moment in walk.moments(proof.story) if moment.id in proof.reached)
+    answers = {written_at(watch): BOTH for moment in moments for watch in watches(moment)}
+    answers |= {written_at(found.watch): frozenset((found.answer,)) for found in proof.constant}
+    for watch in proof.left_open:
+        answers[written_at(watch)] = frozenset(watch.seen)
+    return answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from engine.author.explore.exploration import (
     Walkthrough,
 )
 from engine.author.refusal import CannotError
-from engine.explore.coverage import Met, coverage
+from engine.explore.coverage import Met, coverage, written_at
 from engine.explore.readers import Readers
 from engine.explore.rounds import LostError
 from engine.explore.rounds import read as read_rounds
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.author.explore.exploring import Tell
+    from engine.document.span import Span
     from engine.explore.tally import Ended, Stop, Stopped, Tally
     from engine.model.story import Ending, Story
 
@@ -87,13 +88,14 @@ class _Named:
     def met(self) -> Met:
         readers, tally = self._readers, self._tally
         choices = readers.choices()
-        watches = zip(readers.watches, tally.answers, strict=True)
-        answers = {id(watch.tree): given for watch, given in watches}
+        answers: dict[tuple[Span, int], set[bool]] = {}
+        for watch, given in zip(readers.watches, tally.answers, strict=True):
+            answers.setdefault(written_at(watch), set()).update(given)
         return Met(
             moments={readers.moments[number].id for number in tally.reached},
             shown={choices[number] for number in tally.shown},
             taken={name for name, many in zip(choices, tally.taken, strict=True) if many},
-            answers=lambda watch: answers[id(watch.tree)],
+            answers=answers,
         )
 
     def reached(self, ending: Ending) -> Reached:
