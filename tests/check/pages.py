@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from engine import cli
+from engine.cli.commands import engine
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "checks"
 FILE = re.compile(r"^`([^`\n]+)`\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -49,7 +49,7 @@ def page(path: Path) -> Page:
 
 def run(command: list[str]) -> str:
     """What a command prints, in the folder at hand."""
-    done = CliRunner().invoke(cli.engine, command)
+    done = CliRunner().invoke(engine, command)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done.stdout.strip("\n")
 
