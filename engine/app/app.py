@@ -70,6 +70,7 @@ class Reader(App[None]):
         """The first screen: the draft or the book that was asked for, else the library."""
         first = self._first()
         self.stylesheet.read_all(first.css_path)
+        first.styled = True
         return first
 
     def _first(self) -> Page:

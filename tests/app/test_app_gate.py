@@ -17,12 +17,13 @@ ROOT = Path(engine.app.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
 
 HARMLESS = {
-    "textual.app.App", "textual.app.ComposeResult", "textual.binding.Binding",
+    "textual.app.App", "textual.app.ComposeResult", "textual.app.SuspendNotSupported",
+    "textual.binding.Binding",
     "textual.containers.Container", "textual.containers.VerticalGroup",
     "textual.containers.VerticalScroll", "textual.geometry.Region", "textual.keys.Keys",
     "textual.keys._character_to_key", "textual.keys.key_to_character", "textual.message.Message",
     "textual.reactive.reactive", "textual.screen.Screen", "textual.theme.BUILTIN_THEMES",
-    "textual.theme.Theme", "textual.widget.Widget", "textual.events",
+    "textual.theme.Theme", "textual.widget.Widget", "textual.events", "textual.on",
 }  # fmt: skip
 TRUSTED = {
     "text.py": {

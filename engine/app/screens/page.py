@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, on
 from textual.containers import Container
 from textual.screen import Screen
 
@@ -14,7 +15,6 @@ from engine.app.widgets.options import Options
 from engine.app.widgets.words import Words
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
 
     from engine.app.app import Reader
@@ -42,6 +42,9 @@ class Page(Screen[None]):
     CSS_PATH: ClassVar = ["page.tcss"]
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+
+    styled = False
+    """Whether its styles were known before it was made, so that it need not be styled again."""
 
     def __init__(self) -> None:
         """Knows at once how large it will be: a class that comes later styles all of it again."""
@@ -116,6 +119,12 @@ class Page(Screen[None]):
     def front(self) -> Leaf:
         """What the reader is looking at."""
         return self.leaf
+
+    @on(events.ScreenResume)
+    def _style_once(self, event: events.ScreenResume) -> None:
+        """Style nothing again that was just styled."""
+        event.refresh_styles = event.refresh_styles and not self.styled
+        self.styled = False
 
     def on_mount(self) -> None:
         """Fill the leaf."""

@@ -54,7 +54,7 @@ class Options(OptionList):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"options--bar"}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name for it)
-        super().__init__(id=id, markup=False, compact=True)
+        super().__init__(id=id, markup=False)
         self.items: tuple[Item, ...] = ()
         self._drawn_at = 0
 
