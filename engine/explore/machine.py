@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -10,7 +10,7 @@ from engine.explore.noticed import Noticed
 from engine.explore.places import EVERY, NOTHING, Places, only, places_of
 from engine.explore.relevance import relevance
 from engine.explore.sight import Sight
-from engine.explore.ways import Count, Crossing, Deed, Way, WayFinder, changed, mattering
+from engine.explore.ways import Begin, Count, Crossing, Deed, Way, WayFinder, changed, mattering
 from engine.language.compile import compile_condition, compile_effect
 from engine.language.layout import Layout
 from engine.language.meaning import Change, Constant
@@ -264,11 +264,7 @@ def make_machine(
 
 def _all_of(places: Places) -> dict[int, Tokens]:
     """Every value of every place matters."""
-    return dict.fromkeys(range(_size(places.layout)), EVERY)
-
-
-def _size(layout: Layout) -> int:
-    return 1 + sum(map(len, (layout.variables, layout.scenes, layout.moments, layout.choices)))
+    return dict.fromkeys(range(places.layout.size), EVERY)
 
 
 def _looked_at(watched: list[list[Watch]], places: Places) -> frozenset[int]:
@@ -308,9 +304,10 @@ class _Maker:
         )
 
     def _initial(self) -> Values:
-        known = self._places.variables
-        size = _size(self._places.layout)
-        values = [known[n].default if n in known else 0 for n in range(size)]
+        known, layout = self._places.variables, self._places.layout
+        # What never was is as long ago as its clock can count.
+        clocks = dict(layout.clocks)
+        values = [known[n].default if n in known else clocks.get(n, 0) for n in range(layout.size)]
         return (*values, ())
 
     def _spot(self, number: int, ways: tuple[Way, ...], watched: list[Watch]) -> Spot:
@@ -369,15 +366,18 @@ class _Maker:
     def _kept(self, way: Way) -> Iterator[Deed]:
         """The deeds on places that are kept, with the new numbers of those places."""
         for deed in self._kept_on(way):
-            yield deed if isinstance(deed, Change) else Count(self._moved[deed.place])
+            if isinstance(deed, Change):
+                yield deed
+            else:
+                yield replace(deed, place=self._moved[deed.place])
 
     def _action(self, deed: Deed) -> Action:
         if isinstance(deed, Change):
             return compile_effect(deed, self._places.layout)
-        place = deed.place
+        place, step = deed.place, _step(deed)
 
         def count(values: list[Value], _: object) -> None:
-            values[place] += 1  # type: ignore[operator]  # a counter
+            values[place] = step(values[place])
 
         return count
 
@@ -398,9 +398,7 @@ class _Maker:
                 yield place, self._table(place, way.there, own)
 
     def _place(self, deed: Deed) -> int:
-        if isinstance(deed, Count):
-            return deed.place
-        return self._places.layout.variables[deed.variable.name]
+        return changed(deed, self._places)
 
     def _matters_on(self, place: int, source: int, there: int) -> bool:
         """Whether all that could be told apart about a place still can, so nothing merges."""
@@ -432,8 +430,13 @@ class _NoDice:
 
 
 def _step(deed: Deed) -> Callable[[Value], Value]:
+    if isinstance(deed, Begin):
+        return lambda _: 0
     if isinstance(deed, Count):
-        return lambda value: int(value) + 1  # type: ignore[arg-type]  # a counter
+        most = deed.most
+        if most is None:
+            return lambda value: int(value) + 1  # type: ignore[arg-type]  # a counter
+        return lambda value: min(int(value) + 1, most)  # type: ignore[arg-type]  # a counter
     action = compile_effect(deed, Layout({deed.variable.name: 0}))
 
     def step(value: Value) -> Value:

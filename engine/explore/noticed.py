@@ -13,6 +13,7 @@ from engine.language.meaning import (
     Meaning,
     Membership,
     Read,
+    Since,
     Turns,
     Visited,
     Visits,
@@ -104,6 +105,8 @@ class Noticed:
             return self._places.layout.variables[tree.variable.name]
         if isinstance(tree, Visits):
             return self._counter(tree.place)
+        if isinstance(tree, Since):
+            return self._places.layout.since[tree.what]
         return TURNS if isinstance(tree, Turns) else None
 
     def _counter(self, name: str) -> int:

@@ -89,7 +89,7 @@ def only(places: Places, kept: frozenset[int]) -> tuple[Places, dict[int, int]]:
     moved = {place: number for number, place in enumerate(order)}
     tables = [
         {name: moved[place] for name, place in table.items() if place in moved}
-        for table in (old.variables, old.scenes, old.moments, old.choices)
+        for table in old.tables
     ]
     variables = {moved[p]: v for p, v in places.variables.items() if p in moved}
-    return Places(Layout(*tables), variables), moved
+    return Places(Layout(*tables).counting(old.most), variables), moved

@@ -24,12 +24,20 @@ FEW = 64
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One more visit, taking or turn."""
+    """One more visit, taking or turn; a clock counts only so far."""
+
+    place: int
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A clock begins anew: what it counts from has just been visited or taken."""
 
     place: int
 
 
-Deed: TypeAlias = "Count | Change"
+Deed: TypeAlias = "Count | Begin | Change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +116,20 @@ class WayFinder:
         if scene != moment.scene:
             counters.append(self._layout.scenes.get(moment.scene))
         counts = (Count(place) for place in counters if place is not None)
-        return (*counts, *_trees(moment.enter))
+        return (*counts, *self._begun(moment.id, moment.scene), *_trees(moment.enter))
+
+    def _begun(self, *what: str) -> Iterator[Begin]:
+        """The clocks of what has just been visited or taken."""
+        return (Begin(self._layout.since[name]) for name in what if name in self._layout.since)
 
     def _forward(self, moment: Moment) -> Iterator[Way]:
         for number, choice in enumerate(moment.choices):
             counter = self._layout.choices.get(choice.full)
             places = (TURNS, counter) if counter is not None else (TURNS,)
             counts: tuple[Deed, ...] = tuple(Count(place) for place in places)
-            taken = (*counts, *_trees(choice.effects))
+            ticks = (Count(place, most) for place, most in self._layout.clocks)
+            begun = self._begun(choice.full)
+            taken = (*counts, *ticks, *begun, *_trees(choice.effects))
             yield self._onward(moment, number, choice.targets, taken)
         if not moment.choices and moment.targets:
             yield self._onward(moment, None, moment.targets, ())
@@ -168,7 +182,9 @@ def mattering(
 
 def changed(deed: Deed, places: Places) -> int:
     """The place that a deed changes."""
-    return deed.place if isinstance(deed, Count) else places.layout.variables[deed.variable.name]
+    if isinstance(deed, Change):
+        return places.layout.variables[deed.variable.name]
+    return deed.place
 
 
 def before(
@@ -184,6 +200,8 @@ def before(
 def _before_one(deed: Deed, places: Places, noticed: Noticed) -> None:
     if isinstance(deed, Count):
         _before_count(deed.place, noticed)
+    elif isinstance(deed, Begin):
+        noticed.tokens[deed.place] = NOTHING
     else:
         _before_change(deed, places, noticed)
 

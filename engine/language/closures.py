@@ -23,6 +23,7 @@ from engine.language.meaning import (
     Not,
     Random,
     Read,
+    Since,
     Turns,
     Visited,
     Visits,
@@ -124,6 +125,8 @@ class Builder:
             return self.layout.variables[node.variable.name]
         if isinstance(node, Visits):
             return self.counter(node.place)
+        if isinstance(node, Since):
+            return self.layout.since[node.what]
         return TURNS if isinstance(node, Turns) else None
 
     def counter(self, place: str) -> int:
@@ -145,7 +148,7 @@ class Builder:
         value = node.value
         return lambda _state: value
 
-    def read(self, node: Read | Turns | Visits) -> Closure:
+    def read(self, node: Read | Turns | Since | Visits) -> Closure:
         """A value that the state holds."""
         return operator.itemgetter(self.place(node))
 
@@ -260,6 +263,7 @@ _BUILDERS: dict[type, Callable[[Builder, Any], Closure]] = {
     Constant: Builder.constant,
     Read: Builder.read,
     Turns: Builder.read,
+    Since: Builder.read,
     Visits: Builder.read,
     Visited: Builder.counted,
     Chosen: Builder.counted,

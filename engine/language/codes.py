@@ -33,6 +33,7 @@ UNCLOSED_BRACE = Code("E0326", "unclosed-brace")
 UNOPENED_BRACE = Code("E0327", "unopened-brace")
 BAD_MARK = Code("E0328", "bad-mark")
 CHANGED_DEFINITION = Code("E0329", "changed-definition")
+UNCOMPARED_TURNS = Code("E0330", "uncompared-turns")
 
 NEVER_TRUE_COMPARISON = Code("W0301", "never-true-comparison")
 ALWAYS_TRUE_COMPARISON = Code("W0302", "always-true-comparison")
@@ -68,6 +69,7 @@ ALL: tuple[Code, ...] = (
     UNOPENED_BRACE,
     BAD_MARK,
     CHANGED_DEFINITION,
+    UNCOMPARED_TURNS,
     NEVER_TRUE_COMPARISON,
     ALWAYS_TRUE_COMPARISON,
     CLAMPED_VALUE,

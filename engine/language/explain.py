@@ -28,6 +28,7 @@ _CALLS = {
     "visits": "visits(scene)",
     "chosen": "chosen(choice)",
     "turns": "turns()",
+    "turns_since": "turns_since(scene)",
     "random": "random(1, 6)",
 }
 _PARTS = re.compile(r"[-/]")
@@ -112,17 +113,25 @@ class Explainer:
         variable = self.names.variable(part)
         return part.isdigit() or (variable is not None and variable.kind == "integer")
 
-    def unknown_place(self, node: Word | Text) -> None:
-        """Say that there is no such scene or moment."""
+    def unknown_place(self, node: Word | Text, *, or_choice: bool = False) -> None:
+        """Say that there is no such scene or moment, or choice where one can stand here."""
+        known = self.names.places()
         said = f'no scene or moment named "{node.text}"'
-        self.say(codes.UNKNOWN_PLACE, said, node, _meant(node.text, self.names.places()))
+        if or_choice:
+            known = {*known, *self.names.choices()}
+            said = f'no scene, moment or choice named "{node.text}"'
+        self.say(codes.UNKNOWN_PLACE, said, node, _meant(node.text, known))
 
     def unknown_choice(self, node: Word | Text) -> None:
         """Say that there is no such choice."""
-        said = f'no choice named "{node.text}"'
-        if "/" not in node.text:
+        known = self.names.choices()
+        said, help_ = f'no choice named "{node.text}"', _meant(node.text, known)
+        if "/" not in node.text and node.text in known:
+            said = f'several choices of this scene are named "{node.text}": name the moment too'
+            help_ = None
+        elif "/" not in node.text:
             said = f'no choice of this scene is named "{node.text}"'
-        self.say(codes.UNKNOWN_CHOICE, said, node, _meant(node.text, self.names.choices()))
+        self.say(codes.UNKNOWN_CHOICE, said, node, help_)
 
     def unknown_function(self, node: Call[Expression], known: tuple[str, ...]) -> None:
         """Say that there is no such function."""

@@ -81,6 +81,22 @@ class Chosen(Leaf):
 
 
 @frozen()
+class Since(Leaf):
+    """How many choices have been taken since something was last visited or taken.
+
+    Attributes:
+        what: The full id of a ``scene``, a ``scene/moment`` or a ``scene/moment/choice``.
+        most: It is counted no further, which is further than it is compared with; what never
+            was is as far away.
+    """
+
+    what: str
+    most: int
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@frozen()
 class Random(Leaf):
     """A whole number drawn from low to high, both included; only in effects."""
 
@@ -91,7 +107,7 @@ class Random(Leaf):
 
 
 Meaning: TypeAlias = (
-    "Constant | Read | Turns | Visits | Visited | Chosen | Random | Not[Meaning]"
+    "Constant | Read | Turns | Since | Visits | Visited | Chosen | Random | Not[Meaning]"
     " | Logic[Meaning] | Comparison[Meaning] | Membership[Meaning] | Arithmetic[Meaning]"
     " | Conditional[Meaning]"
 )
@@ -131,7 +147,7 @@ def measure(tree: Meaning) -> tuple[int, int]:
     return deepest, parts
 
 
-_NUMBERS = (Turns, Visits, Random, Arithmetic)
+_NUMBERS = (Turns, Since, Visits, Random, Arithmetic)
 
 
 def type_of(node: Meaning) -> Type:
@@ -168,6 +184,7 @@ __all__ = [
     "Not",
     "Random",
     "Read",
+    "Since",
     "Turns",
     "Visited",
     "Visits",

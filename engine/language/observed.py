@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from engine.document.frozen import frozen
-from engine.language.meaning import Change, Chosen, Meaning, Read, Turns, Visited, Visits
+from engine.language.meaning import Change, Chosen, Meaning, Read, Since, Turns, Visited, Visits
 from engine.language.tree import Prose
 
 _Nothing: frozenset[str] = frozenset()
@@ -23,6 +23,7 @@ class Observed:
         choices: ``scene/moment/choice`` of the choices whose taking is read.
         turns: Whether the count of turns is read.
         written: Names of the variables that an effect changes.
+        since: What is asked since when, each with how far it is counted there.
     """
 
     variables: frozenset[str] = _Nothing
@@ -31,6 +32,12 @@ class Observed:
     choices: frozenset[str] = _Nothing
     turns: bool = False
     written: frozenset[str] = _Nothing
+    since: frozenset[tuple[str, int]] = frozenset()
+
+    @property
+    def longest(self) -> dict[str, int]:
+        """How far each thing is counted that is asked since when."""
+        return dict(sorted(self.since))  # of the same thing, the longest is the last
 
     def __or__(self, other: Observed) -> Observed:
         return Observed(
@@ -40,6 +47,7 @@ class Observed:
             self.choices | other.choices,
             self.turns or other.turns,
             self.written | other.written,
+            self.since | other.since,
         )
 
 
@@ -52,6 +60,7 @@ class _Gathered:
     scenes: set[str] = field(default_factory=set)
     moments: set[str] = field(default_factory=set)
     choices: set[str] = field(default_factory=set)
+    since: set[tuple[str, int]] = field(default_factory=set)
     turns: bool = False
 
     def look(self, node: Meaning) -> None:
@@ -62,6 +71,8 @@ class _Gathered:
             (self.moments if "/" in node.place else self.scenes).add(node.place)
         elif isinstance(node, Chosen):
             self.choices.add(node.choice)
+        elif isinstance(node, Since):
+            self.since.add((node.what, node.most))
         elif isinstance(node, Turns):
             self.turns = True
 
@@ -87,6 +98,7 @@ def observed(*trees: Observable) -> Observed:
         frozenset(gathered.choices),
         gathered.turns,
         written,
+        frozenset(gathered.since),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.language.compile import compile_condition, compile_expression
-from engine.language.meaning import Chosen, Read, Turns, Visited, Visits
+from engine.language.meaning import Chosen, Read, Since, Turns, Visited, Visits
 from engine.language.show import show
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from engine.language.meaning import Meaning
     from engine.model.state import State, Value
 
-READS = (Read, Turns, Visits, Visited, Chosen)
+READS = (Read, Turns, Since, Visits, Visited, Chosen)
 """The leaves whose value depends on the state."""
 
 

@@ -13,6 +13,7 @@ is an error; by an expression that turns out to be zero, it gives 0 (see `closur
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from engine.language import codes
@@ -26,6 +27,7 @@ from engine.language.meaning import (
     Meaning,
     Random,
     Read,
+    Since,
     Turns,
     Visited,
     Visits,
@@ -72,7 +74,7 @@ if TYPE_CHECKING:
 Home: TypeAlias = Literal["condition", "effect", "prose"]
 """Where an expression stands: random numbers belong in effects, texts in prose."""
 
-_FUNCTIONS = ("visited", "visits", "chosen", "turns", "random")
+_FUNCTIONS = ("visited", "visits", "chosen", "turns", "turns_since", "random")
 
 
 class Resolver:
@@ -81,13 +83,14 @@ class Resolver:
     A method that finds no meaning has reported why, and returns nothing.
     """
 
-    __slots__ = ("explain", "home", "names", "problems", "uses")
+    __slots__ = ("explain", "home", "names", "problems", "since", "uses")
 
     def __init__(self, names: Names, home: Home) -> None:
         self.names = names
         self.home = home
         self.problems: list[Problem] = []
         self.uses: list[Use] = []
+        self.since: list[Since] = []
         self.explain = Explainer(names, self.problems)
 
     # What a place wants.
@@ -134,7 +137,15 @@ class Resolver:
         return Conditional(then, condition, otherwise, node.start, node.end)
 
     def whole(self, tree: Meaning | None) -> Meaning | None:
-        """Refuse what has grown too large, its definitions being written out."""
+        """Refuse what cannot stand as it is, once all of it is known.
+
+        That is what has grown too large, its definitions being written out; and turns since
+        something that are not compared, and so would have to be counted without an end.
+        """
+        for since in self.since:
+            said = "turns_since is only compared with a number, as in turns_since(wires) > 3"
+            self.explain.say(codes.UNCOMPARED_TURNS, said, since)
+        self.since.clear()
         if tree is None or not self.uses:
             return tree
         deep, parts = measure(tree)
@@ -210,13 +221,22 @@ class Resolver:
         pair = self.pair(node.left, node.right)
         if pair is None:
             return None
-        left, right = pair
+        left, right = self.counted(*pair)
         kinds = type_of(left), type_of(right)
         if kinds[0] is INTEGER and kinds[1] is INTEGER:
             self.judge(node, left, right)
         elif self.explain.incomparable(node, pair, kinds):
             return None
         return Comparison(node.operator, left, right, node.start, node.end)
+
+    def counted(self, left: Meaning, right: Meaning) -> tuple[Meaning, Meaning]:
+        """Two values that are compared; of turns since something, as far as need be."""
+        if isinstance(right, Since) and isinstance(left, Constant):
+            right, left = self.counted(right, left)
+        elif isinstance(left, Since) and isinstance(right, Constant) and right.type is INTEGER:
+            self.since = [since for since in self.since if since is not left]
+            left = replace(left, most=max(int(right.value), 0) + 1)
+        return left, right
 
     def pair(self, one: Expression, other: Expression) -> tuple[Meaning, Meaning] | None:
         """Find what two nodes mean that stand side by side, each in the light of the other."""
@@ -318,6 +338,8 @@ class Resolver:
                 return Turns(node.start, node.end)
             self.explain.say(codes.WRONG_ARGUMENTS, "turns() takes nothing", node)
             return None
+        if node.function == "turns_since":
+            return self.turns_since(node)
         if node.function == "random":
             return self.random(node)
         self.explain.unknown_function(node, _FUNCTIONS)
@@ -334,6 +356,19 @@ class Resolver:
             return None
         kind = Visited if node.function == "visited" else Visits
         return kind(place, node.start, node.end)
+
+    def turns_since(self, node: Call[Expression]) -> Meaning | None:
+        """``turns_since(scene)``, or a moment, or a choice; a place goes before a choice."""
+        given = self.an_id(node, "the id of one scene, moment or choice")
+        if given is None:
+            return None
+        what = self.names.place(given.text) or self.names.choice(given.text)
+        if what is None:
+            self.explain.unknown_place(given, or_choice=True)
+            return None
+        since = Since(what, 0, node.start, node.end)
+        self.since.append(since)
+        return since
 
     def chosen(self, node: Call[Expression]) -> Meaning | None:
         """``chosen(choice)``."""

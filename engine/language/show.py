@@ -23,6 +23,7 @@ from engine.language.meaning import (
     Meaning,
     Random,
     Read,
+    Since,
     Visited,
     Visits,
 )
@@ -133,6 +134,8 @@ def _leaf(node: _Node) -> str:
 def _call(node: _Node) -> str:
     if isinstance(node, Visits):
         return f"visits({_word(node.place)})"
+    if isinstance(node, Since):
+        return f"turns_since({_word(node.what)})"
     if isinstance(node, Visited):
         return f"visited({_word(node.place)})"
     if isinstance(node, Chosen):

@@ -53,6 +53,7 @@ class Option:
         effects: What taking it changes.
         ways: Where it leads: the first whose test holds.
         counter: The place that counts how often it was taken; nothing if nobody asks.
+        clock: The place that counts the turns since it was taken; nothing if nobody asks.
         after: The claims that are shown only when it has been taken.
     """
 
@@ -65,6 +66,7 @@ class Option:
     effects: tuple[Apply, ...]
     ways: tuple[Way, ...]
     counter: int | None
+    clock: int | None
     after: tuple[Citation, ...]
 
 
@@ -85,6 +87,7 @@ class Beat:
         ways: Where the story goes when the page is turned: the first whose test holds.
         counter: The place that counts its visits; nothing if nobody asks.
         scene_counter: The place that counts its scene's visits; nothing if nobody asks.
+        clocks: The places that count the turns since it, or its scene, was visited.
     """
 
     moment: Moment
@@ -99,6 +102,7 @@ class Beat:
     ways: tuple[Way, ...]
     counter: int | None
     scene_counter: int | None
+    clocks: tuple[int, ...]
 
 
 class Beats(dict[str, Beat]):
@@ -129,6 +133,7 @@ class Book:
         layout: Where each variable and counter has its place in the state.
         initial: The state before the first moment.
         beats: The moments, by id.
+        clocks: What each turn moves on: a place in the state, and how far it counts.
         gauges: What the reader sees of the state: a place in it, and the gauge of its value.
     """
 
@@ -137,6 +142,7 @@ class Book:
     initial: State
     beats: Beats = field(repr=False)
     gauges: tuple[tuple[int, Showing], ...] = field(repr=False)
+    clocks: tuple[tuple[int, int], ...] = ()
 
     def scene(self, moment: str) -> Scene:
         """The scene of a moment."""
@@ -162,9 +168,10 @@ def make_book(story: Story, layout: Layout | None = None) -> Book:
     if story.start not in beats:
         raise NotPlayableError(f"{story.id} has nowhere to begin")
     counters = len(layout.scenes) + len(layout.moments) + len(layout.choices)
-    initial = (0, *(variable.default for variable in story.variables), *([0] * counters))
+    defaults = (variable.default for variable in story.variables)
+    initial = (0, *defaults, *([0] * counters), *(most for _, most in layout.clocks))
     gauges = tuple((layout.variables[v.name], _gauge(v)) for v in story.variables if v.gauge)
-    return Book(story, layout, initial, beats, gauges)
+    return Book(story, layout, initial, beats, gauges, layout.clocks)
 
 
 def _gauge(variable: Variable) -> Showing:
@@ -189,6 +196,7 @@ def _beat(moment: Moment, scene: Scene, layout: Layout) -> Beat:
         ways=_ways(moment.targets, layout),
         counter=layout.moments.get(moment.id),
         scene_counter=layout.scenes.get(moment.scene),
+        clocks=tuple(layout.since[what] for what in (moment.id, scene.id) if what in layout.since),
     )
 
 
@@ -211,6 +219,7 @@ def _option(choice: Choice, layout: Layout) -> Option:
         effects=_effects(choice.effects, layout),
         ways=_ways(choice.targets, layout),
         counter=counter,
+        clock=layout.since.get(choice.full),
         after=tuple(citation for citation in choice.citations if citation.after),
     )
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine.play.playthrough import Playthrough
 
 ALREADY_TAKEN = "it is there once, and was taken"
+NOT_DRAWN = "others were drawn"
 WHILE_OTHERS = "it is a fallback, and another choice is open"
 
 
@@ -172,7 +173,9 @@ def _goal(target: Target) -> str:
 
 
 def _why(choice: Choice, visible: Condition | None, at: Playthrough) -> str:
-    counter = at.book.layout.choices.get(f"{at.moment}/{choice.id}")
+    if choice.storylet:
+        return NOT_DRAWN if visible is None or visible.holds else ""
+    counter = at.book.layout.choices.get(choice.full)
     if choice.once and counter is not None and at.state[counter]:
         return ALREADY_TAKEN
     return WHILE_OTHERS if visible is None or visible.holds else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.language.layout import TURNS, Layout
+from engine.language.layout import Layout, lay_out
 from engine.language.observed import observed
 from engine.model import walk
 from engine.model.story import Variation
@@ -21,12 +21,7 @@ def layout_of(story: Story) -> Layout:
     visited = read.moments | {m.id for m in moments if _varies(m)}
     chosen = read.choices | {c.full for m in moments for c in m.choices if c.once}
     names = [variable.name for variable in story.variables]
-    place = TURNS + 1
-    tables = []
-    for keys in (names, sorted(read.scenes), sorted(visited), sorted(chosen)):
-        tables.append({key: place + n for n, key in enumerate(keys)})
-        place += len(keys)
-    return Layout(*tables)
+    return lay_out(names, read.scenes, visited, chosen, read.longest)
 
 
 def _varies(moment: Moment) -> bool:

@@ -63,6 +63,8 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
         _count(state, TURNS)
         if option.counter is not None:
             _count(state, option.counter)
+        if book.clocks:
+            _tick(state, book.clocks, option.clock)
         if option.effects:
             rolls = _change(option.effects, state, seed, rolls)
     ways = option.ways if option else beat.ways
@@ -163,6 +165,8 @@ def _arrive(state: list[Value], chance: tuple[int, int], beat: Beat, before: Bea
         _count(state, beat.counter)
     if beat.scene_counter is not None and (before is None or before.scene is not beat.scene):
         _count(state, beat.scene_counter)
+    for clock in beat.clocks:
+        state[clock] = 0
     return _change(beat.enter, state, *chance) if beat.enter else chance[1]
 
 
@@ -172,6 +176,15 @@ def _change(effects: tuple[Apply, ...], state: list[Value], seed: int, rolls: in
     for effect in effects:
         effect(state, dice)
     return dice.rolls
+
+
+def _tick(state: list[Value], clocks: Iterable[tuple[int, int]], taken: int | None) -> None:
+    """Move every clock on by a turn, as far as it counts, and begin that of what is taken."""
+    for place, most in clocks:
+        if state[place] < most:  # type: ignore[operator]  # a counter
+            _count(state, place)
+    if taken is not None:
+        state[taken] = 0
 
 
 def _count(state: list[Value], place: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from engine.language.layout import TURNS
+from engine.play.page import CONTINUE
 from engine.play.playthrough import Playthrough
 from engine.saves.snapshot import store
 
@@ -30,16 +31,26 @@ class Trail:
     moments: dict[str, int] = field(default_factory=dict)
     choices: dict[str, int] = field(default_factory=dict)
     last: str = ""
+    turns: int = 0
+    at: dict[str, int] = field(default_factory=dict)
 
     def add(self, choice: str | None, moment: str) -> None:
         """Go one step further: a choice taken at the last moment, and where it led."""
         if self.last and choice is not None:
-            _more(self.choices, self._declared(choice))
+            taken = self._declared(choice)
+            _more(self.choices, taken)
+            self.turns += choice != CONTINUE
+            self.at[taken] = self.turns
         scene = moment.partition("/")[0]
         if scene != self.last.partition("/")[0]:
             _more(self.scenes, scene)
         _more(self.moments, moment)
+        self.at[scene] = self.at[moment] = self.turns
         self.last = moment
+
+    def since(self, what: str) -> int | None:
+        """How many turns ago a scene, a moment or a choice was met last; nothing if never."""
+        return self.turns - self.at[what] if what in self.at else None
 
     def _declared(self, choice: str) -> str:
         """The full id of a choice of the last moment, which it may share with others."""
@@ -93,6 +104,9 @@ def _state(blank: Playthrough, taken: Snapshot, trail: Trail) -> State:
     ):
         for name, place in places.items():
             state[place] = counts.get(name, walked.get(name, 0))
+    for what, place in layout.since.items():
+        turns = taken.since.get(what, trail.since(what))
+        state[place] = layout.most[what] if turns is None else min(turns, layout.most[what])
     return tuple(state)
 
 

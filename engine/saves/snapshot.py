@@ -7,7 +7,7 @@ stands at nought is left out, so that a snapshot grows with what was read, not w
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.document.frozen import frozen
@@ -40,6 +40,7 @@ class Snapshot:
         moments: Visits, by ``scene/moment``.
         choices: Takings, by ``scene/moment/choice``.
         detours: Where each detour under way comes back to.
+        since: Turns since a scene, a moment or a choice, by its full id, where they count still.
     """
 
     story: str
@@ -53,6 +54,7 @@ class Snapshot:
     moments: Mapping[str, int]
     choices: Mapping[str, int]
     detours: tuple[str, ...]
+    since: Mapping[str, int] = field(default_factory=dict)
 
 
 def snapshot(playthrough: Playthrough) -> Snapshot:
@@ -70,6 +72,11 @@ def snapshot(playthrough: Playthrough) -> Snapshot:
         moments=_counters(layout.moments, state),
         choices=_counters(layout.choices, state),
         detours=playthrough.detours,
+        since={
+            what: _count(state[place])
+            for what, place in layout.since.items()
+            if _count(state[place]) < layout.most[what]
+        },
     )
 
 
@@ -95,6 +102,7 @@ def renamed(taken: Snapshot, names: Renames) -> Snapshot:
         moments=_recount(taken.moments, names.moment),
         choices=_recount(taken.choices, lambda known: _choice(known, names)),
         detours=tuple(map(names.moment, taken.detours)),
+        since={_today(what, names): turns for what, turns in taken.since.items()},
     )
 
 
@@ -103,6 +111,12 @@ def _recount(counts: Mapping[str, int], today: Callable[[str], str]) -> dict[str
     for name, count in counts.items():
         found[today(name)] = found.get(today(name), 0) + count
     return found
+
+
+def _today(known: str, names: Renames) -> str:
+    """Today's id of a scene, a moment or a choice."""
+    today = (names.scene, names.moment, lambda choice: _choice(choice, names))
+    return today[known.count("/")](known)
 
 
 def _choice(known: str, names: Renames) -> str:
@@ -141,7 +155,9 @@ def _snapshot(fields: dict[str, Any]) -> Snapshot | None:
     if not sound:
         return None
     known = {name: fields[name] for name in (*WORDS, *NUMBERS, *COUNTERS, "variables")}
-    return Snapshot(**known, detours=tuple(fields["detours"]))
+    # A snapshot from before there were clocks has none.
+    since = fields["since"] if _is_counters(fields.get("since")) else {}
+    return Snapshot(**known, detours=tuple(fields["detours"]), since=since)
 
 
 def _is_counters(value: object) -> bool:

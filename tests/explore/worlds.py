@@ -188,6 +188,13 @@ class _Rich(_Plain):
         ways: list[object] = [self.way(places) for _ in range(self.rng.randint(1, 2))]
         return [*ways, self.rng.choice(places)]
 
+    def condition(self) -> str:
+        if self.rng.random() < 0.8:
+            return super().condition()
+        what = self.rng.choice(["yard", "hall/m1", "hall/m2", "hall/asides/c8"])
+        since = f"turns_since({what}) {_sign(self.rng)} {self.rng.randint(0, 3)}"
+        return since if self.rng.random() < 0.5 else f"({since}) and ({super().condition()})"
+
     def way(self, places: list[str]) -> dict[str, object]:
         made: dict[str, object] = {"if": self.condition(), "goto": self.rng.choice(places)}
         return made | {"detour": "yard"} if self.rng.random() < 0.1 else made

@@ -105,6 +105,10 @@ def test_what_is_wrong_with_one_is_told_once(tmp_path: Path) -> None:
 def test_names_that_stand_twice_are_told(tmp_path: Path) -> None:
     twice = HALL.replace("id: back", "id: ask").replace("chosen(ask)", "chosen(asides/ask)")
     assert told(tmp_path, twice) == [("duplicate-choice", 22)]
+    home = folders.write(tmp_path, hall=HALL.replace("id: back", "id: ask"))
+    first = check([home], QUICK).findings[0]
+    assert first.message.startswith('several choices of this scene are named "ask"')
+    assert first.help is None
     taken = HALL.replace("asides", "dusk")
     assert told(tmp_path, taken) == [("taken-name", 6)]
     assert told(tmp_path, HALL.replace("include: asides", "include: aside")) == [

@@ -29,6 +29,7 @@ FUNCTIONS: Final = {
     "visited": "visited(scene): whether the reader has been there",
     "visits": "visits(scene): how often the reader has been there",
     "chosen": "chosen(choice): whether that choice was taken",
+    "turns_since": "turns_since(scene) > 3: turns since it was visited, or a choice taken",
     "turns": "turns(): how many choices have been taken",
     "random": "random(1, 6): a whole number by chance; only in effects",
 }

@@ -19,6 +19,7 @@ from engine.language.meaning import (
     Constant,
     Membership,
     Read,
+    Since,
     Visited,
     Visits,
 )
@@ -171,6 +172,10 @@ class _Text:
             yield from self._values(node, owners)
         elif isinstance(node, Visited | Visits):
             yield from self._given(node, node.place, PLACE)
+        elif isinstance(node, Since):
+            place = node.what.count("/") < len(PLACE)
+            kinds = PLACE if place else _kinds(node.what, self.names)
+            yield from self._given(node, node.what, kinds)
         elif isinstance(node, Chosen):
             yield from self._given(node, node.choice, _kinds(node.choice, self.names))
         else:
@@ -186,7 +191,9 @@ class _Text:
                 symbol = Symbol(Kind.VALUE, f"{owner.name}/{node.value}")
                 yield Said(symbol, node.start + quoted, node.end - quoted)
 
-    def _given(self, node: Visited | Visits | Chosen, full: str, kinds: Kinds) -> Iterator[Said]:
+    def _given(
+        self, node: Visited | Visits | Since | Chosen, full: str, kinds: Kinds
+    ) -> Iterator[Said]:
         """The names in what a call is given: a bare word, or one in quotes."""
         tokens, _ = lex(self.text, node.start, node.end)
         word = next(token for token in tokens[2:] if token.kind in ("word", "text"))
@@ -243,7 +250,7 @@ def _lookup(before: list[Token], names: Names) -> Callable[[str, int, Names], It
     """What a word is looked up as, by the two tokens before it."""
     said = [token.text for token in before]
     if said[-1:] == ["("] and len(said) > 1:
-        known = {"visited": place, "visits": place, "chosen": choice}
+        known = {"visited": place, "visits": place, "turns_since": place, "chosen": choice}
         return known.get(said[0], _variable)
     if len(said) > 1 and (variable := names.variable(said[0])) and variable.values:
         return lambda word, start, _: _value(word, start, variable)

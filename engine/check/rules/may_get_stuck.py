@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 from engine.check.values import when
 from engine.document.finding import Code, Finding
 from engine.language.compile import compile_condition
-from engine.language.layout import TURNS, Layout
-from engine.language.observed import Observed, observed
+from engine.language.layout import TURNS, lay_out
+from engine.language.observed import observed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.check.subject import Subject
     from engine.language.compile import Condition
+    from engine.language.layout import Layout
     from engine.language.meaning import Meaning
     from engine.model.state import Value, Variable
     from engine.model.story import Choice, Moment
@@ -55,25 +56,18 @@ def _stuck(moment: Moment, variables: dict[str, Variable]) -> str | None:
     once = {choice.full for choice in moment.choices if choice.once}
     names = sorted(read.variables)
     counters = [*sorted(read.scenes), *sorted(read.moments), *sorted(read.choices | once)]
-    layout = _layout(names, read, read.choices | once)
+    layout = lay_out(names, read.scenes, read.moments, read.choices | once, read.longest)
     tests = [_takeable(choice, layout) for choice in moment.choices]
     domains: list[tuple[Value, ...]] = [
         (0, 1) if read.turns else (0,),
         *(_domain(variables[name]) for name in names),
         *((0, 1) for _ in counters),
+        *(tuple(range(most + 1)[:1000]) for _, most in layout.clocks),
     ]
     for state in islice(product(*domains), MOST):
         if not any(all(test(state) for test in choice) for choice in tests):
             return when({name: state[TURNS + 1 + n] for n, name in enumerate(names)})
     return None
-
-
-def _layout(names: list[str], read: Observed, chosen: frozenset[str] | set[str]) -> Layout:
-    place, tables = TURNS + 1, []
-    for keys in (names, sorted(read.scenes), sorted(read.moments), sorted(chosen)):
-        tables.append({key: place + n for n, key in enumerate(keys)})
-        place += len(keys)
-    return Layout(*tables)
 
 
 def _takeable(choice: Choice, layout: Layout) -> list[Condition]:
