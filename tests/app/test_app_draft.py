@@ -112,6 +112,18 @@ async def test_a_slip_can_be_put_away_and_all_findings_asked_for(writer: Writer)
     assert writer.shows("rename the file")
 
 
+async def test_the_list_of_findings_follows_what_is_saved(writer: Writer) -> None:
+    await writer.save("scene: hall", "scene: hal")
+    await writer.press("x")
+    await writer.save("goto: yard", "goto: yarrd")
+    assert writer.shows("2 errors")
+    assert writer.shows("yarrd")
+    await writer.save("goto: yarrd", "goto: yard")
+    assert writer.shows("1 error")
+    await writer.save("scene: hal", "scene: hall")
+    assert writer.shows("It is dark.")
+
+
 async def test_a_story_that_vanishes_does_not_close_the_reader(writer: Writer) -> None:
     away = writer.home.with_name("away")
     writer.home.rename(away)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from engine.app.screens.findings import Findings
     from engine.app.widgets.leaf import Leaf
     from engine.author.draft import Draft, Edition
     from engine.play.playthrough import Playthrough
@@ -52,6 +53,7 @@ class DraftPage(Reading):
         super().__init__(sitting, (OPENED,))
         self.draft = draft
         self._inspecting = False
+        self._listed: Findings | None = None
         self._left = Event()
 
     def compose_beside(self) -> ComposeResult:
@@ -90,6 +92,8 @@ class DraftPage(Reading):
             at, lost = self.draft.carry(self.sitting.playthrough, edition.book)
             self._turn_over(at, edition)
         self._show_errors(edition)
+        if self._listed is not None and self._listed.is_current:
+            self._listed.renew(edition.summary, edition.findings, edition.texts)
         self.say(" ".join((edition.news, *lost)))
 
     def _turn_over(self, at: Playthrough, edition: Edition) -> None:
@@ -181,7 +185,8 @@ class DraftPage(Reading):
 
         edition = self.draft.edition
         if edition.findings:
-            self.app.push_screen(Findings(edition.summary, edition.findings, edition.texts))
+            self._listed = Findings(edition.summary, edition.findings, edition.texts)
+            self.app.push_screen(self._listed)
         else:
             self.say("Nothing is wrong with the story.")
 

@@ -38,7 +38,14 @@ class Findings(Page):
 
     def compose_leaf(self) -> ComposeResult:
         """A sentence, then a finding after the other."""
-        yield Words(text.Sheet(list(_lines(self._heading, self._findings, self._texts))))
+        yield Words(text.Sheet(list(_lines(self._heading, self._findings, self._texts))), id="all")
+
+    def renew(self, heading: str, findings: Sequence[Finding], texts: Mapping[str, str]) -> None:
+        """Show what is wrong now; where nothing is, go back."""
+        if findings:
+            self.query_one("#all", Words).show(text.Sheet(list(_lines(heading, findings, texts))))
+        else:
+            self.dismiss()
 
 
 def _lines(heading: str, findings: Sequence[Finding], texts: Mapping[str, str]) -> Iterator[Block]:
