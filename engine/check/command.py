@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from engine.check.catalogue import named, picked
 from engine.check.pages import page
 from engine.check.report import text
 from engine.check.run import check
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "sarif", "github")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Asked:
     """What a check was asked for.
 
@@ -44,7 +45,7 @@ class Asked:
     colour: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Told:
     """What a check has to say.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from engine.document.frozen import frozen
 from engine.document.reader import read
 from engine.document.span import Span
 from engine.document.tree import Mapping, Scalar
@@ -19,7 +19,7 @@ ALLOW: Final = re.compile(r"(?<!\S)#[ \t]*allow:[ \t]*(?P<names>[^#\n]*)")
 NAME: Final = re.compile(r"[^\s,]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Allow:
     """One name behind ``allow:``.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from engine.check.allowing import without_allowed
@@ -11,6 +11,7 @@ from engine.check.rules import may_get_stuck, rules
 from engine.check.subject import Subject
 from engine.document.collecting import without_collections
 from engine.document.finding import Related, Severity
+from engine.document.frozen import frozen
 from engine.language import codes as language
 from engine.load import load
 from engine.load.remembered import Remembered
@@ -32,7 +33,7 @@ DECIDED = frozenset((language.NEVER_TRUE_COMPARISON, language.ALWAYS_TRUE_COMPAR
 """What the ranges of a comparison alone decide; where the proof shows what comes of it, a part."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Proven:
     """How far the proof of one story went.
 
@@ -55,7 +56,7 @@ class Proven:
     parts: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Report:
     """What was found in one or more stories.
 

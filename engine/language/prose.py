@@ -32,8 +32,6 @@ _BLANKS = " \t\r"
 _QUOTE = re.compile(r"[ \t\r]*>(?=[ \t\r\n]|\Z) ?")
 _SPECIAL = re.compile(r"[\\{}\[*]")
 """What can be anything but words; most paragraphs have none of it."""
-_WRAP = re.compile(r"(?<![ \t\r])[ \t\r]*\n[ \t\r]*")
-"""A line break, with the blanks around it; it is looked for where no blank stands before."""
 _MARK_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Possessive repeats (++ and *+) never go back, which keeps the time linear.
 _PIECE = re.compile(
@@ -67,8 +65,9 @@ class _Reader:
     def passage(self, kind: PassageKind, start: int, end: int) -> Passage[Expression]:
         """Read one paragraph."""
         if kind == "plain" and not _SPECIAL.search(self.text, start, end):
-            words = Words(_WRAP.sub(" ", self.text[start:end]), start=start, end=end)
-            return Passage((words,), kind, start, end)
+            lines = self.text[start:end].split("\n")
+            text = " ".join([line.strip(_BLANKS) for line in lines])
+            return Passage((Words(text, start=start, end=end),), kind, start, end)
         self.kind = kind
         self.region = (start, end)
         self.pieces = []

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.language.compile import compile_condition, compile_expression
 from engine.language.meaning import Chosen, Read, Since, Turns, Visited, Visits
 from engine.language.show import show
@@ -20,7 +20,7 @@ READS = (Read, Turns, Since, Visits, Visited, Chosen)
 """The leaves whose value depends on the state."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Part:
     """One thing that a condition reads: ``visited(smolny)``, and its value."""
 
@@ -28,7 +28,7 @@ class Part:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Reading:
     """A condition in one state.
 

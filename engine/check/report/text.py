@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from engine.document.finding import Severity
 from engine.document.framing import window
+from engine.document.frozen import frozen
 from engine.document.visible import visible_line
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _place(span: Span) -> str:
     return f"{visible_line(span.path)}:{span.line}:{span.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Frame:
     """Draws the line that a finding is about, with its words underlined."""
 
