@@ -49,10 +49,11 @@ def check(  # noqa: PLR0913  (its options)
     Without PATHS, checks the story at hand, or those in ./story or in this folder. Exits 0
     where there is no error, 1 where there is one, 2 where nothing could be checked.
     """
-    from engine.check import command  # noqa: PLC0415
-    from engine.check.catalogue import UnknownCodeError  # noqa: PLC0415
     from engine.document.collecting import without_collections  # noqa: PLC0415
 
+    with without_collections():  # it is over before there is garbage that is worth a look
+        from engine.check import command  # noqa: PLC0415
+        from engine.check.catalogue import UnknownCodeError  # noqa: PLC0415
     try:
         if explain:
             click.echo(command.explain(explain))
@@ -66,7 +67,7 @@ def check(  # noqa: PLR0913  (its options)
             for screen in watched(asked):
                 click.clear()
                 click.echo(screen)
-        with without_collections():  # until all that was read has been let go
+        with without_collections():
             told = command.run(asked)
     except UnknownCodeError as error:
         fail(str(error))

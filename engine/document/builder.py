@@ -229,9 +229,10 @@ class Builder:
 
     def _enter(self, entry: Entry, entries: dict[str, Entry], *, braces: bool) -> None:
         """Put a key and its value among the others, unless it may not stand there."""
-        if not check_entry(entry, self._findings, braces=braces, first=not entries):
-            return
         text = entry.key.text
+        odd = " " in text or text == "<<" or is_nothing(entry.value)
+        if odd and not check_entry(entry, self._findings, braces=braces, first=not entries):
+            return
         if entries.setdefault(text, entry) is not entry:
             related = (Related(entries[text].key.span, "the first is here"),)
             message = f"the key {shown(text)} stands here a second time"

@@ -91,8 +91,10 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """The value of a key, or nothing."""
-        entry = self.entry(key)
-        return entry.value if entry else None
+        for entry in self.entries:  # the same as below, without the call
+            if entry.key.text == key:
+                return entry.value
+        return None
 
     def entry(self, key: str) -> Entry | None:
         """A key with its value, or nothing."""

@@ -6,7 +6,7 @@ tree of meanings unless some problem is an error, and may have warnings beside t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from engine.language.parser import parse_condition, parse_effect
 from engine.language.problem import Outcome, settle
@@ -40,6 +40,8 @@ def check_effect(tree: Effect, names: Names) -> Outcome[Change]:
 
 def check_prose(tree: Prose[Expression], names: Names) -> Outcome[Prose[Meaning]]:
     """Check every expression in a piece of prose, and find what its words mean."""
+    if not tree.values:
+        return Outcome(cast("Prose[Meaning]", tree))  # nothing in it has a meaning to be found
     resolver = Resolver(names, "prose")
     passages = tuple(_passage(passage, resolver) for passage in tree.passages)
     return settle(Prose(passages, tree.start, tree.end), resolver.problems, resolver.uses)

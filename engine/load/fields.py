@@ -24,8 +24,8 @@ def scalar(node: Node | None, key: str) -> Scalar | None:
 
 def written(node: Node | None, key: str) -> Scalar | None:
     """The text under a key, or nothing: numbers and truth values are not text."""
-    found = scalar(node, key)
-    return found if found is not None and isinstance(found.value, str) else None
+    found = node.get(key) if isinstance(node, Mapping) else None
+    return found if isinstance(found, Scalar) and isinstance(found.value, str) else None
 
 
 def text(node: Node | None, key: str) -> str:
