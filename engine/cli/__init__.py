@@ -6,12 +6,14 @@ never wait for a screen, and a book that is opened waits for nothing but its pag
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NamedTuple
 
 from engine.author.refusal import CannotError
 from engine.cli.streams import ABORTED, CLOSED_PIPE, fail
+from engine.document.collecting import without_collections
 
 
 class Asked(NamedTuple):
@@ -50,6 +52,8 @@ def main() -> None:
         fail(str(error))
     except OSError as error:
         fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+    finally:
+        gc.freeze()  # the exit need not look for garbage once more: all of it goes
 
 
 def _run(words: list[str]) -> None:
@@ -57,6 +61,7 @@ def _run(words: list[str]) -> None:
         from engine.cli.reading import read  # noqa: PLC0415  (each command imports its own)
 
         sys.exit(read(found.story, seed=found.seed))
-    from engine.cli.commands import run  # noqa: PLC0415  (what the plainest words do without)
+    with without_collections():
+        from engine.cli.commands import run  # noqa: PLC0415  (what the plainest words do without)
 
     run()
