@@ -10,7 +10,7 @@ from engine.document.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from engine.model.story import Moment, Scene
+    from engine.model.story import Moment, Scene, Shared
 
 
 @frozen()
@@ -49,13 +49,22 @@ def renames(scenes: Mapping[str, Scene]) -> Renames:
             # A moment may have been renamed before its scene was, or after it.
             for implied in _implied(scene, moment):
                 found.moments.setdefault(implied, moment.id)
-            if moves := {w.id: c.id for c in moment.choices for w in c.renamed_from}:
-                found.choices[moment.id] = moves
+            _note_choices(found, moment)
+        for shared in scene.shared:
+            # What is shared is counted under the id of its set.
+            for before in scene.renamed_from:
+                found.moments.setdefault(f"{before.id}/{shared.id.partition('/')[2]}", shared.id)
+            _note_choices(found, shared)
     for scene in scenes.values():
         for moment in scene.moments:
             found.moments.update((was.id, moment.id) for was in moment.renamed_from)
     _keep_what_exists(found, scenes)
     return found
+
+
+def _note_choices(found: Renames, among: Moment | Shared) -> None:
+    if moves := {was.id: choice.id for choice in among.choices for was in choice.renamed_from}:
+        found.choices[among.id] = moves
 
 
 def _implied(scene: Scene, moment: Moment) -> Iterator[str]:

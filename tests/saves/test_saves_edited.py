@@ -8,7 +8,7 @@ import pytest
 import yard
 from edits import NEAREST, WAYS
 
-from engine.play import take, view
+from engine.play import begin, take, view
 from engine.saves import Saves
 
 if TYPE_CHECKING:
@@ -347,3 +347,41 @@ def test_no_edit_loses_the_playthrough(tmp_path: Path, path: Path, book: Book, w
         assert whole in [
             again.playthrough for step in steps if (again := saves.at_step(book, step))
         ]
+
+
+ASIDES = """\
+shared:
+  asides:
+    - id: clock
+      text: Ask the time.
+      once: true
+      goto: here
+moments:
+  cold:
+"""
+INCLUDED = "    choices:\n      - include: asides\n      - id: knock\n"
+
+
+def test_a_shared_choice_stays_taken_when_it_and_its_scene_are_renamed(
+    tmp_path: Path, path: Path
+) -> None:
+    shared = (
+        ("moments:\n  cold:\n", ASIDES),
+        ("    choices:\n      - id: knock\n", INCLUDED),
+    )
+    book = yard.read(tmp_path, *shared)
+    with Saves(path) as saves:
+        saves.keep(yard.play(book, "clock", "knock"))
+    edited = yard.read(
+        tmp_path, *shared,
+        ("scene: gate\n", "scene: port\nrenamed_from: gate\n"), ("start: gate", "start: port"),
+        ("goto: gate\n", "goto: port\n"),
+        ("- id: clock\n", "- id: hour\n      renamed_from: clock\n"),
+        names={"scenes/gate.yaml": "scenes/port.yaml"},
+    )  # fmt: skip
+    with Saves(path) as saves:
+        tree = saves.tried(edited.story)
+    (asked,) = (page for page in tree.pages if page.choice == "hour")
+    page = tree.view(asked, begin(edited, 0))
+    assert page is not None
+    assert [offer.id for offer in view(page).offers] == ["knock", "climb", "wait"]
