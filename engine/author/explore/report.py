@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from engine.explore.coverage import Coverage, Missed, Part
     from engine.model.state import Value, Variable
 
-WIDTH = 100
+WIDTH = 78
+"""Lines are broken so that they fit a terminal of 80 columns."""
 MOST = 10
 """So many places are named; the rest are counted, unless all are asked for."""
 MOST_VALUES = 6
