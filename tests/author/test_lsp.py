@@ -170,6 +170,7 @@ async def test_findings_come_as_one_types_and_are_those_of_the_check(editor: Edi
     assert told.severity == types.DiagnosticSeverity.Error
     assert path_of(told.code_description.href).name == "E0203.md"
     assert path_of(told.code_description.href).is_file()
+    assert "A place is named that is not there." in await editor.hover("hall", "goto: yr|ad")
     editor.replace("hall", "goto: yrad", "goto: yard")
     await editor.diagnostics("hall")
 

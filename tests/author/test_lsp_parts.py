@@ -12,8 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.author.lsp.columns import index_of, place_of, units
+from engine.author.lsp.complete import FUNCTIONS
 from engine.author.lsp.context import context_at
 from engine.document.places import line_and_column
+from engine.language.check import read_condition
+from engine.load.index import Index
+from engine.load.scope import Scope
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENE = """\
@@ -61,12 +65,18 @@ def test_what_stands_at_the_cursor_is_made_out_from_the_lines_alone(mark: str) -
     assert (found.key, found.typed, found.word) == PLACES[mark]
 
 
-@given(st.text(alphabet="ab: -|>{}[],'\"#\n.", max_size=200), st.integers(0, 200))
+@given(st.text(alphabet="ab: -|>{}[],'\"#\r\n.", max_size=200), st.integers(0, 200))
 def test_whatever_is_written_something_is_made_out(text: str, index: int) -> None:
     index = min(index, len(text))
     found = context_at(text, index)
     assert found.start <= index <= found.end
     assert text[found.start : index] == found.word
+
+
+def test_every_function_of_the_language_is_offered() -> None:
+    problem = read_condition("nothing()", Scope(Index(), "")).problems[0]
+    named = problem.message.partition("expected one of ")[2].split(", ")
+    assert set(named) == FUNCTIONS.keys()
 
 
 @given(st.text(alphabet="a\n\u2028é灯𝕷🕯\u0301", max_size=60), st.integers(0, 60))

@@ -60,7 +60,7 @@ def context_at(text: str, index: int) -> Context:
     found = _BEFORE.search(before, max(len(before) - LONGEST, 0))
     word = found[0] if found else ""
     start = index - len(word)
-    end = WORD.match(text, index, line_end).end()  # type: ignore[union-attr]  # it matches nothing too
+    end = WORD.match(text, index, max(index, line_end)).end()  # type: ignore[union-attr]  # it matches nothing too
     lines = _lines_to(text, line_start)
     line = text[line_start:start]
     key, above, typed, is_key = _value(lines, line if len(line) < WIDEST else "")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.author.lsp.context import Context
     from engine.author.lsp.desk import Opened
     from engine.author.lsp.spoken import Said
+    from engine.document.span import Span
     from engine.language.names import Names
 
 _EXPRESSIONS = frozenset(("if", "requires", "effects", "enter"))
@@ -37,7 +38,7 @@ def pointed_at(text: str, index: int, path: str, story: Opened) -> tuple[Use, ..
     """
     if path in story.memory.broken:
         return tuple(_made_out(text, index, path, story))
-    return tuple(use for use in story.uses(path) if _holds(text, use, index))
+    return tuple(use for use in story.uses(path) if holds(text, use.span, index))
 
 
 def function_at(text: str, index: int) -> str:
@@ -58,8 +59,8 @@ def allowed_at(text: str, index: int) -> str:
     return text[context.start : context.end] if allows else ""
 
 
-def _holds(text: str, use: Use, index: int) -> bool:
-    span = use.span
+def holds(text: str, span: Span, index: int) -> bool:
+    """Whether an index of a file lies in a span of it, or at its end."""
     start = index_at(text, span.line, span.column)
     return start <= index <= index_at(text, span.end_line, span.end_column)
 

@@ -168,6 +168,12 @@ class Server(LanguageServer):
             types.PublishDiagnosticsParams(protocol.uri_of(path), told, self.versions.get(path))
         )
 
+    def codes_at(self, at: At) -> list[str]:
+        """The codes of what was told of a place."""
+        told = self._told.get(at.path, ())
+        found = (f.code.code for f in told if pointing.holds(at.text, f.span, at.index))
+        return list(dict.fromkeys(found))
+
     # What is asked.
 
     def story_of(self, uri: str) -> tuple[Path, Opened] | None:
@@ -330,6 +336,7 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
         if at is None:
             return None
         said = [told for use in at.uses if (told := hover(use.symbol, at.story))]
+        said += [of_code(code) or "" for code in server.codes_at(at)]
         said = said or [of_function(pointing.function_at(at.text, at.index)) or ""]
         said = [*filter(None, said)] or [of_code(pointing.allowed_at(at.text, at.index)) or ""]
         if not any(said):
