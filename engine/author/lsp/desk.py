@@ -18,6 +18,7 @@ from engine.author.lsp.uses import Names
 from engine.check.catalogue import proved_codes
 from engine.check.proving import QUICK
 from engine.check.run import findings
+from engine.document.collecting import without_collections
 from engine.document.reader import Document, read
 from engine.document.tree import Mapping
 from engine.load import find_stories, load, shape
@@ -129,7 +130,8 @@ class Opened:
         loaded = self.loaded
         if self._proved and self._proved[0].texts == loaded.texts:
             return self._overlaid(self._proved[1])
-        found = findings(loaded)
+        with without_collections():
+            found = findings(loaded)
         if self._proved:
             before, proof = self._proved
             texts = before.texts

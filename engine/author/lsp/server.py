@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from engine.author.lsp.symbols import Use
     from engine.document.finding import Finding
 
-PAUSE: Final = 0.05
+PAUSE: Final = 0.03
 """Seconds without a change before findings are told."""
 REST: Final = 1.0
 """Seconds without a change before the story is proved."""
@@ -124,6 +124,7 @@ class Server(LanguageServer):
             try:
                 self.tell()
                 if await self._rested():
+                    await self._read_on()
                     await self._prove()
             except Exception:
                 logging.getLogger(__name__).exception("the check failed")
@@ -135,8 +136,17 @@ class Server(LanguageServer):
             return True
         return False
 
-    async def _prove(self) -> None:
+    async def _read_on(self) -> None:
+        """Find every name before somebody asks for them all, between two requests each file."""
         for story in self._open():
+            for path in list(story.paths()):
+                if self._changed.is_set():
+                    return
+                story.uses(path)
+                await asyncio.sleep(0)
+
+    async def _prove(self) -> None:
+        for story in () if self._changed.is_set() else self._open():
             loaded = story.loaded
             story.take_proof(loaded, await asyncio.to_thread(story.prove, loaded))
             if self._changed.is_set():
