@@ -108,8 +108,9 @@ class Reader(App[None]):
             heading = f"“{opened.title or shelved.title}” cannot be opened"
             return Findings(heading, opened.findings, opened.texts)
         if self.shelf.start is not None and shelved == self.shelf.open_at:
-            start = self.shelf.start(opened.book)
-            return self._reading(Sitting(start, opened.library, self.shelf.saves))
+            sitting = Sitting(self.shelf.start(opened.book), opened.library, self.shelf.saves)
+            sitting.turn_to(sitting.playthrough)  # no page is shown that is not kept
+            return self._reading(sitting)
         from engine.app.screens.title import TitlePage  # noqa: PLC0415  (when first opened)
 
         return TitlePage(opened.book, opened.library)

@@ -68,9 +68,11 @@ def _tell_config() -> int:
     """Say where the reader's files are, and what is wrong with them."""
     from engine import saves, settings  # noqa: PLC0415
     from engine.app.commands.keymap import read_keys  # noqa: PLC0415
+    from engine.load.copy import default_home  # noqa: PLC0415
 
     kept, keys = settings.Kept(settings.default_path()), settings.keys_path()
-    for name, path in (("settings", kept.path), ("keys", keys), ("saves", saves.default_path())):
+    places = {"settings": kept.path, "keys": keys, "saves": saves.default_path()}
+    for name, path in (places | {"copies": default_home()}).items():
         click.echo(f"{name}: {visible_line(str(path))}")
     told = (*kept.notices(), *read_keys(keys).told)
     for sentence in told:

@@ -43,7 +43,7 @@ def program() -> str:
     Raises:
         OSError: They cannot be looked at.
     """
-    return "\n".join(line for part in PARTS for line, _ in _files(PROGRAM / part))
+    return "\n".join(_look(PROGRAM / part).text for part in PARTS)
 
 
 def stamp(story: Path, library: Path | None) -> Stamp:
@@ -52,22 +52,25 @@ def stamp(story: Path, library: Path | None) -> Stamp:
     Raises:
         OSError: They cannot be looked at.
     """
-    told = [_file("story.yaml", (story / "story.yaml").stat()), *_files(story / "scenes")]
-    if library:
-        told += _files(library)
-    return Stamp("\n".join(line for line, _ in told), max(changed for _, changed in told))
+    head = _stamp([("story.yaml", (story / "story.yaml").stat())])
+    looks = [head, *(_look(folder) for folder in (story / "scenes", library) if folder)]
+    return Stamp("\n".join(one.text for one in looks), max(one.latest for one in looks))
 
 
-def _files(folder: Path) -> list[tuple[str, int]]:
+def _look(folder: Path) -> Stamp:
     with os.scandir(folder) as found:
-        return sorted(
-            _file(entry.name, entry.stat())
-            for entry in found
-            if not entry.name.startswith(".") and entry.name != "__pycache__"
+        return _stamp(
+            [
+                (entry.name, entry.stat())
+                for entry in found
+                if not entry.name.startswith(".") and entry.name != "__pycache__"
+            ]
         )
 
 
-def _file(name: str, found: os.stat_result) -> tuple[str, int]:
-    """What there is to tell of a file, and when it was last changed."""
-    made, changed = found.st_mtime_ns, found.st_ctime_ns
-    return f"{name} {found.st_size} {made} {changed} {found.st_ino}", max(made, changed)
+def _stamp(files: list[tuple[str, os.stat_result]]) -> Stamp:
+    """All files at once: a book of ten thousand scenes waits for this whenever it is opened."""
+    lines = [f"{n} {f.st_size} {f.st_mtime_ns} {f.st_ctime_ns} {f.st_ino}" for n, f in files]
+    lines.sort()
+    latest = max([max(f.st_mtime_ns, f.st_ctime_ns) for _, f in files], default=0)
+    return Stamp("\n".join(lines), latest)

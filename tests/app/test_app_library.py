@@ -49,6 +49,13 @@ async def test_a_book_asked_for_is_open_at_the_start(
         assert desk.shows("M A R G I N A L I A")
 
 
+async def test_the_first_page_is_kept_before_it_is_shown(sit: Sit) -> None:
+    async with sit() as desk:
+        kept = desk.app.shelf.saves.progress("night-post")
+        assert kept is not None
+        assert kept.number == 1
+
+
 async def test_a_broken_book_says_what_is_wrong_with_it(
     sit: Sit, saves: Saves, tmp_path: Path
 ) -> None:

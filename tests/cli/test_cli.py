@@ -205,6 +205,7 @@ def test_play_says_where_the_readers_files_are_and_what_is_wrong_with_them(tmp_p
         f"settings: {tmp_path / 'config' / 'settings.yaml'}",
         f"keys: {tmp_path / 'config' / 'keys.yaml'}",
         f"saves: {tmp_path / 'data' / 'saves.sqlite3'}",
+        f"copies: {tmp_path / 'cache' / 'books'}",
     ]
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "settings.yaml").write_text("theme: papr\n")
