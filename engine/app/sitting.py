@@ -91,6 +91,7 @@ class Sitting:
         """Read on in another edition of the book."""
         self.library, self._index = library, None
         self._ahead.clear()
+        self.saves.let_go()  # the pages of the edition before would hold all of it
         self.turn_to(playthrough)
 
     def take(self, choice: str) -> None:

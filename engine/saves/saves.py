@@ -60,6 +60,11 @@ class Saves:
         with self._lock:
             self._database.close()
 
+    def let_go(self) -> None:
+        """Hold no page in memory: those that are kept again are found in the file."""
+        with self._lock:
+            self._rows.clear()
+
     def notices(self) -> tuple[str, ...]:
         """What the reader should be told of the file itself, each sentence once."""
         with self._lock:

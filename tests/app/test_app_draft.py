@@ -112,6 +112,15 @@ async def test_a_slip_can_be_put_away_and_all_findings_asked_for(writer: Writer)
     assert writer.shows("rename the file")
 
 
+async def test_no_page_of_an_edition_is_held_that_another_has_replaced(writer: Writer) -> None:
+    await writer.press("1", "1")
+    await writer.save("It is dark.", "It is pitch dark.")
+    held = {page.book for page, _ in writer.draft.saves._rows.values()}
+    assert held == {writer.draft.edition.book}
+    await writer.press("u", "U")
+    assert writer.shows("Lamps ▪▪▪ 3 of 3")
+
+
 async def test_the_list_of_findings_follows_what_is_saved(writer: Writer) -> None:
     await writer.save("scene: hall", "scene: hal")
     await writer.press("x")
