@@ -31,6 +31,9 @@ MOST_MARGIN = 135
 """Columns of a window beyond which the margin grows no wider."""
 
 
+LEAVING = "What you read since is lost if you leave now: the same key again leaves."
+
+
 class Reader(App[None]):
     """The reader over a shelf of books."""
 
@@ -48,6 +51,7 @@ class Reader(App[None]):
         self.keymap = read_keys(keys)
         self.set_keymap(dict(self.keymap.chosen))
         self._untold = self.keymap.told
+        self._warned = False
         self._set_motion()
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -131,10 +135,34 @@ class Reader(App[None]):
 
     def action_library(self) -> None:
         """Go to the library, which lies below if it was open before."""
+        if not self._may_leave():
+            return
         if any(getattr(screen, "NAME", "") == "library" for screen in self.screen_stack):
             self.back_to("library")
         else:
             self.push_screen(self._library())
+
+    async def action_quit(self) -> None:
+        """Leave; a place that could not be kept is tried once more, and told before it is lost."""
+        if self._may_leave():
+            self.exit()
+
+    def _may_leave(self) -> bool:
+        sittings = (getattr(screen, "sitting", None) for screen in reversed(self.screen_stack))
+        sitting = next(filter(None, sittings), None)
+        if sitting is None or not sitting.trouble:
+            self._warned = False
+        elif not self._warned:
+            return self._kept_after_all(sitting)
+        return True
+
+    def _kept_after_all(self, sitting: Sitting) -> bool:
+        sitting.keep()
+        say = getattr(self.screen, "say", None)
+        if sitting.trouble and say is not None:
+            self._warned = True
+            say(f"{sitting.trouble} {LEAVING}")
+        return not sitting.trouble
 
     def back_to(self, *names: str) -> None:
         """Close what lies over a screen."""

@@ -200,8 +200,12 @@ class Sitting:
         """
         self.playthrough = playthrough
         self.notices = ()
+        self.keep()
+
+    def keep(self) -> None:
+        """Keep the place, or say in `trouble` why it cannot be."""
         try:
-            self.saves.keep(playthrough)
+            self.saves.keep(self.playthrough)
         except SaveError as error:
             self.trouble = str(error)
         else:

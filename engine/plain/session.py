@@ -171,7 +171,9 @@ class Session:
         self.paper.say([Line(possible(self.page()))])
 
     def farewell(self) -> Iterator[Line]:
-        """What to say when the reader leaves."""
+        """What to say when the reader leaves; a place that is not kept is tried once more."""
+        if self.place.trouble:
+            self.place.keep(self.at)
         yield Line(self.place.farewell(self.at))
 
 

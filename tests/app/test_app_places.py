@@ -163,3 +163,35 @@ async def test_the_title_page_leads_to_the_places_kept(sit: Sit) -> None:
         assert desk.shows(PAGE_2)
         await desk.press("l")
         assert desk.shows("You are on page 2")
+
+
+async def test_a_place_that_is_not_kept_is_told_before_it_is_lost(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise SaveError("The disk is full.")
+
+    async with sit() as desk:
+        monkeypatch.setattr(Saves, "keep", full)
+        await desk.press("1", "q")
+        assert desk.app.is_running
+        assert desk.shows(
+            "What you read since is lost if you leave now: the same key again leaves."
+        )
+        await desk.press("q")
+        assert not desk.app.is_running
+
+
+async def test_a_place_that_can_be_kept_after_all_is_kept_on_leaving(
+    sit: Sit, saves: Saves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise SaveError("The disk is full.")
+
+    async with sit() as desk:
+        with monkeypatch.context() as patched:
+            patched.setattr(Saves, "keep", full)
+            await desk.press("1")
+        await desk.press("q")
+        assert not desk.app.is_running
+    assert saves.progress("night-post").number == 2
