@@ -238,6 +238,8 @@ class _Here:
         """What a function can be given."""
         if function == "chosen":
             return self.choices()
+        if function == "turns_since":
+            return (*self.all_places(), *self.choices())
         if function in FUNCTIONS and function not in ("turns", "random"):
             return self.all_places()
         return () if function in FUNCTIONS else self._anything(effect=False)
