@@ -17,15 +17,31 @@ if TYPE_CHECKING:
 
     from figures import Figure
 
+READS_ONLY = "it splits the file into passages and looks at nothing in them"
+COMPILED = (
+    "the peers play what was compiled before, which is not counted here; ours goes from the "
+    "folder of sources, and first asks the system whether any of its files has changed"
+)
+PYTHON = (
+    "a process of ours holds Python, the reader of stories and its checks before the first scene "
+    "comes; with a longer story that is soon less than what the peer holds of the story"
+)
 REASONS = {
     ("restore", ""): "we read the whole way back from a database and take its choices again, so "
     "that a save survives an edited story; the peers read one state that an edit makes useless",
     ("save after a choice", ""): "a place goes to a database, in a transaction that is on the "
     "disk before the page is shown and keeps every page before it; the peers' is one file",
-    ("check or compile, cold", "pytwee"): "it splits the file into passages and looks at nothing "
-    "in them",
-    ("check or compile again", "pytwee"): "it splits the file into passages and looks at nothing "
-    "in them",
+    ("check or compile, cold", "pytwee"): READS_ONLY,
+    ("check or compile again", "pytwee"): READS_ONLY,
+    ("check or compile, cold", "bardic"): "on a small story, starting up is most of it: ours "
+    "imports a YAML parser, a language with types and forty rules",
+    ("check or compile again", "bardic"): "the same",
+    ("load for play", ""): COMPILED,
+    ("peak memory, playing", ""): PYTHON,
+    ("peak memory, checking", ""): "every value of every file keeps where it stands, so that a "
+    "finding can point at the very word; Bardic keeps no place, and pytwee only text",
+    ("choices, with all text", ""): "a scene that is met for the first time is read from the copy "
+    "and compiled then, and in a story this long most of a walk meets new scenes",
 }
 """Why a figure is behind, by its row and the peer; or by its row, for all peers."""
 
@@ -36,12 +52,12 @@ ABOUT = {
     "nothing, so theirs are the cold ones.",
     "recheck after one edit": "One scene edited, and checked again in the same process, as an "
     "editor or a watching check does; inkjs compiles and Bardic lints the whole again, warm.",
-    "load for play": "From the files to the first page, modules imported. Ours after a first "
-    "time; the peers' from what they have compiled before, which is not counted.",
-    "load for play, first time": "The same for ours, with nothing remembered: it reads the "
-    "sources themselves. The peers cannot play a source without compiling it.",
+    "load for play": "From the files to the first page, modules imported. Ours from the copy that "
+    "a first time leaves; the peers' from what they have compiled before, which is not counted.",
+    "load for play, first time": "The same for ours with nothing remembered: it reads and checks "
+    "the sources, and leaves the copy. The peers cannot play a source without compiling it.",
     "choices, with all text": "A random walk of 100,000 choices, anew after each ending, every "
-    "paragraph and choice taken as text; a slow engine stops after the lap that ends past 4 s.",
+    "paragraph and choice taken as text; a slow engine stops after the lap that ends past 5 s.",
     "save after a choice": "To the disk, with fsync, a thousand choices into a walk.",
     "restore": "From the disk, with the page that was left; inkjs and bink do not keep the "
     "page's words, so theirs is without them.",
