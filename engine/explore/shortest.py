@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from engine.explore.machine import Machine, Road, Spot, Values
+    from engine.explore.watch import Watch
     from engine.model.story import Story
 
 MOST = 600_000
@@ -37,10 +38,14 @@ class Goal:
     Attributes:
         ending: The ending's id; nothing where a dead end is meant.
         moment: The moment, by id, in which nothing is left to do.
+        watch: A condition of the prose; a page is meant then on which it gives an answer.
+        answer: That answer.
     """
 
     ending: str | None = None
     moment: str | None = None
+    watch: Watch | None = None
+    answer: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,12 @@ class Shortest:
     def way(self, goal: Goal) -> Way:
         """The shortest way to a goal."""
         known = {goal.moment} if goal.moment else set()
+        truth = make_machine(self._story, [goal.watch]) if goal.watch else self._truth
         while True:
-            moves, finished = _Seeker(self._slice(known), goal).moves(self._most)
+            moves, finished = _Seeker(self._slice(known, goal), goal).moves(self._most)
             if moves is None:
                 return Way(None, sure=finished)
-            closed = self._closed(moves)
+            closed = _closed(truth, moves, goal)
             if closed is None:
                 return Way(tuple(self._steps(moves)), sure=True)
             if closed in known:
@@ -96,23 +102,16 @@ class Shortest:
                 return Way(None, sure=False)
             known.add(closed)
 
-    def _slice(self, known: set[str]) -> Machine:
+    def _slice(self, known: set[str], goal: Goal) -> Machine:
         """The story with all in view that decides how some moments can be left."""
+        if goal.watch:
+            watched = [w for moment in sorted(known) for w in deciding(self._story.moment(moment))]
+            return make_machine(self._story, [goal.watch, *watched], slice_of=True)
         name = frozenset(known)
         if name not in self._slices:
             watched = [w for moment in sorted(known) for w in deciding(self._story.moment(moment))]
             self._slices[name] = make_machine(self._story, watched, slice_of=True)
         return self._slices[name]
-
-    def _closed(self, moves: Iterable[_Move]) -> str | None:
-        """The first moment, by id, that cannot be left as the moves do; nothing if all can."""
-        states = set(after_all(self._truth.first, self._truth.initial))
-        for move in moves:
-            spot = self._truth.spots[move.here]
-            states = {after for state in states for after in _following(spot, state, move)}
-            if not states:
-                return spot.moment.id
-        return None
 
     def _steps(self, moves: Iterable[_Move]) -> Iterator[Step]:
         for move in moves:
@@ -122,6 +121,30 @@ class Shortest:
             moment = spot.moment
             choice = CONTINUE if move.option is None else moment.choices[move.option].id
             yield Step(moment.id, choice)
+
+
+def _closed(truth: Machine, moves: Iterable[_Move], goal: Goal) -> str | None:
+    """The first moment, by id, that cannot be left as the moves do; nothing if all can."""
+    states = set(after_all(truth.first, truth.initial))
+    at = truth.start
+    for move in moves:
+        spot, at = truth.spots[move.here], move.there
+        states = {after for state in states for after in _following(spot, state, move)}
+        if not states:
+            return spot.moment.id
+    last = truth.spots[at]
+    if goal.watch and not any(_answers(last, state, goal) for state in states):
+        return last.moment.id
+    return None
+
+
+def _answers(spot: Spot, state: Values, goal: Goal) -> bool:
+    """Whether the condition that is looked for gives the answer that is looked for."""
+    return any(
+        bool(test(state)) is goal.answer  # type: ignore[arg-type]  # detours come last
+        for watch, test in spot.watched
+        if watch is goal.watch
+    )
 
 
 def _following(spot: Spot, state: Values, move: _Move) -> Iterator[Values]:
@@ -167,7 +190,7 @@ class _Seeker:
                 continue
             spot = machine.spots[at]
             roads = _roads(spot, state)
-            if self._is_there(spot, roads):
+            if self._is_there(spot, state, roads):
                 return _in_order(line), True
             if self._met > most:
                 return None, False
@@ -175,11 +198,13 @@ class _Seeker:
                 self._go(at, state, road, -back, line)
         return None, True
 
-    def _is_there(self, spot: Spot, roads: list[Road]) -> bool:
+    def _is_there(self, spot: Spot, state: Values, roads: list[Road]) -> bool:
         if spot.forks:
             return False
         if self._goal.ending:
             return spot.moment.ending == self._goal.ending
+        if self._goal.watch:
+            return spot.moment is self._goal.watch.moment and _answers(spot, state, self._goal)
         return spot.moment.id == self._goal.moment and not roads
 
     def _go(self, at: int, state: Values, road: Road, pages: int, line: _Line | None) -> None:
@@ -231,4 +256,6 @@ def _pages_left(machine: Machine, goal: Goal) -> dict[int, int]:
 def _may_be(spot: Spot, goal: Goal) -> bool:
     if spot.forks:
         return False
+    if goal.watch:
+        return spot.moment is goal.watch.moment
     return spot.moment.ending == goal.ending if goal.ending else spot.moment.id == goal.moment

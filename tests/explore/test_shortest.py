@@ -11,12 +11,16 @@ import worlds
 
 from engine.explore.shortest import Goal, Shortest
 from engine.explore.walkthrough import confirmed, is_there, looked_for
-from engine.play import begin, make_book, take, view
+from engine.explore.watch import watches
+from engine.language.compile import compile_condition
+from engine.model import walk
+from engine.play import begin, make_book, replay, take, view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from engine.play import Book, Playthrough
+    from engine.play import Book, Playthrough, Step
 
 DICE = folders.HALL.replace(
     "effects: [lamps += 1]", "effects:\n              - lamps += random(-1, 1)"
@@ -62,6 +66,34 @@ def test_no_way_is_shorter(seed: int, tmp_path: Path) -> None:
             at = confirmed(book, way.steps, goal)
             assert at is not None
             assert is_there(at, goal)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_text_has_a_way_to_it_only_where_play_can_show_it(seed: int, tmp_path: Path) -> None:
+    story = worlds.story_of(random.Random(seed), tmp_path, rich=seed % 2 == 1)
+    truth = worlds.truth_of(story)
+    if truth is None:
+        return
+    book, shortest = make_book(story), Shortest(story, most=1_000)
+    every = [watch for moment in walk.moments(story) for watch in watches(moment)]
+    for number, watch in enumerate(every):
+        given = truth.answers.get((watch.moment.id, number), set())
+        test = compile_condition(watch.tree, book.layout)
+        for answer in (True, False):
+            way = shortest.way(Goal(watch=watch, answer=answer))
+            if way.steps is None:
+                # Numbers that only a text looks at may grow for ever: that is no proof.
+                assert not (way.sure and answer in given)
+                continue
+            assert answer in given
+            if not _lots(book, way.steps):
+                at = replay(book, 0, way.steps)
+                assert at.moment == watch.moment.id
+                assert bool(test(at.state)) is answer
+
+
+def _lots(book: Book, steps: Sequence[Step]) -> bool:
+    return any(book.story.moment(step.moment).draw for step in steps)
 
 
 def test_what_can_never_be_reached_is_known_to_be_so(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from engine.model import walk
 from engine.play import CONTINUE, make_book
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from engine.author.explore.exploration import Kind
@@ -31,6 +31,10 @@ STATES = "states tried, at most"
 QUESTIONS = "what is still open"
 WALKTHROUGHS = "walkthroughs"
 BOTH = frozenset((True, False))
+ASKED = 20
+"""For so many conditions that the proof has left open, a way to each answer is looked for."""
+TEXTS = 100_000
+"""So many states are tried for each."""
 
 
 def explore(story: Story, bound: Bound, tell: Tell) -> Exploration:
@@ -50,6 +54,7 @@ def explore(story: Story, bound: Bound, tell: Tell) -> Exploration:
 
     proof = prove(story, bound, tick)
     ways = _Ways(story, make_book(story), Shortest(story), proof)
+    answers, undecided = _answers(proof, Shortest(story, TEXTS))
     endings = []
     for number, name in enumerate(story.endings):
         tell(WALKTHROUGHS, number, len(story.endings))
@@ -60,8 +65,8 @@ def explore(story: Story, bound: Bound, tell: Tell) -> Exploration:
         endings=tuple(endings),
         dead_ends=tuple(ways.dead_ends()),
         closed=tuple(_closed(proof)),
-        coverage=coverage(story, _met(proof)),
-        undecided=proof.undecided,
+        coverage=coverage(story, _met(proof, answers)),
+        undecided=undecided,
     )
 
 
@@ -87,23 +92,32 @@ def _closed(proof: Proof) -> Iterator[Missed]:
             yield Missed(spot.moment.id, road.way.target.span, "this way is never gone")
 
 
-def _met(proof: Proof) -> Met:
+def _met(proof: Proof, answers: Mapping[tuple[Span, int], frozenset[bool]]) -> Met:
     options = [option for _, option in proof.options()]
     return Met(
         moments=proof.reached,
         shown={option.choice.full for option in options if option.shown},
         taken={option.choice.full for option in options if option.road.taken},
-        answers=_answers(proof),
+        answers=answers,
     )
 
 
-def _answers(proof: Proof) -> dict[tuple[Span, int], frozenset[bool]]:
+def _answers(
+    proof: Proof, shortest: Shortest
+) -> tuple[dict[tuple[Span, int], frozenset[bool]], int]:
+    """What each condition of the prose can say, and of how many that is not known."""
     moments = (moment for moment in walk.moments(proof.story) if moment.id in proof.reached)
     answers = {written_at(watch): BOTH for moment in moments for watch in watches(moment)}
     answers |= {written_at(found.watch): frozenset((found.answer,)) for found in proof.constant}
-    for watch in proof.left_open:
-        answers[written_at(watch)] = frozenset(watch.seen)
-    return answers
+    undecided = 0
+    for number, watch in enumerate(proof.left_open):
+        seen = frozenset(watch.seen)
+        missing = BOTH - seen
+        ways = [shortest.way(Goal(watch=watch, answer=a)) for a in missing if number < ASKED]
+        met = {a for a, way in zip(missing, ways, strict=False) if way.steps is not None}
+        answers[written_at(watch)] = seen | met
+        undecided += len(ways) < len(missing) or not all(way.sure for way in ways)
+    return answers, undecided
 
 
 @dataclass(frozen=True, slots=True)
