@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from engine.model.story import Include, Moment, Scene, Storylet
 
 
+MOST = 50_000
+"""So many choices can moments take from elsewhere, all together: more than any book needs."""
+
+
 class Joining:
     """Makes the moments of a story whole; `findings` gathers what is missing or stands twice.
 
@@ -38,6 +42,7 @@ class Joining:
         self.loose = False
         self._scenes = scenes
         self._broken = broken
+        self._left = MOST
         self._shared = {s.id: s for scene in scenes.values() for s in scene.shared}
         self._decks: dict[str, list[Scene]] = defaultdict(list)
         for scene in scenes.values():
@@ -73,6 +78,8 @@ class Joining:
     ) -> Iterator[Choice]:
         """The choices; those whose ids the moment has already are told."""
         for choice in found:
+            if not self._spend(where):
+                return
             if choice.id in taken:
                 message = f'this moment has another choice "{choice.id}"'
                 spans = (taken[choice.id], "one is here"), (choice.span, "the other is here")
@@ -82,6 +89,15 @@ class Joining:
                 )
             taken.setdefault(choice.id, choice.span)
             yield choice
+
+    def _spend(self, where: Span) -> bool:
+        """Whether one more choice can be taken; told once, where the first one cannot."""
+        if self._left == 0:
+            self.loose = True
+            message = f"the moments of this story take more than {MOST:,} choices from elsewhere"
+            self.findings.append(Finding(codes.TOO_MANY_CHOICES, message, where))
+        self._left -= 1
+        return self._left >= 0
 
     def _included(self, moment: Moment, include: Include) -> Iterator[Choice]:
         shared = self._shared.get(include.set)
