@@ -158,11 +158,11 @@ class Reader(App[None]):
 
     def _kept_after_all(self, sitting: Sitting) -> bool:
         sitting.keep()
+        self._warned = bool(sitting.trouble)
         say = getattr(self.screen, "say", None)
-        if sitting.trouble and say is not None:
-            self._warned = True
+        if self._warned and say is not None:
             say(f"{sitting.trouble} {LEAVING}")
-        return not sitting.trouble
+        return not self._warned
 
     def back_to(self, *names: str) -> None:
         """Close what lies over a screen."""
