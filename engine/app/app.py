@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 
-from engine.app import themes
+from engine.app import terminal, themes
 from engine.app.commands.keymap import read_keys
 from engine.app.commands.table import commands, common
 from engine.app.sitting import Sitting
@@ -86,9 +86,18 @@ class Reader(App[None]):
         return self._opened(asked) if asked else self._library()
 
     def on_ready(self) -> None:
-        """Collect garbage from the first page on, and look through nothing that was there then."""
+        """Collect garbage from the first page on, and look through nothing that was there then.
+
+        From then on the reader leaves when the terminal is closed: the place is kept.
+        """
         gc.freeze()
         gc.enable()
+        if not self.is_headless:
+            self.set_interval(terminal.LOOK, self._leave_with_terminal)
+
+    def _leave_with_terminal(self) -> None:
+        if terminal.is_gone():
+            self.exit()
 
     def notices(self) -> str:
         """What there is to tell of the files of saves and settings, once."""

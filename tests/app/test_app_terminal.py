@@ -81,3 +81,12 @@ def test_a_hostile_book_played_to_its_end_leaves_the_terminal_and_the_files_alon
     assert set(STRING.findall(bad)) <= set(STRING.findall(good))
     assert list(files) == ["hall-transcript.html"]
     assert b'<a href="http' not in files["hall-transcript.html"]
+
+
+def test_the_reader_leaves_when_its_terminal_is_closed(tmp_path: Path) -> None:
+    story = folders.write(tmp_path)
+    kept = {f"MARGINALIA_{name}": str(tmp_path / "kept") for name in ("DATA", "CACHE", "CONFIG")}
+    with Terminal(["play", str(story)], tmp_path, kept, 80, 24) as terminal:
+        terminal.until("Begin")
+        terminal.close()
+        terminal.left()
