@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
 
 import folders
 from terminal import Terminal
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).resolve().parents[2]
 MARKUP = r"[@click=app.quit]x[/] [sic] [/] [link=http://x]y[/link] \x1b]52;c;aGk=\x07 \e[2J"
 STRING = re.compile(rb"\x1b[\]P^_X]([^\x07\x1b]*)")
 """What a terminal takes as a string: titles, links, the clipboard, and a device's own."""
-KEYS = [
-    "\r",
-    "1",
-    "1",
-    "2",
-    "n",
-    "\x1b",
-    "h",
-    "\x1b",
-    "/",
-    "snow",
-    "\x1b",
-    "\x1b",
-    "w",
-    "\r",
-    "r",
-    "q",
-]
+KEYS = ("\r", "1", "1", "2", "n", "\x1b", "h", "\x1b", "/", "snow", "\x1b", "\x1b", "w", "\r", "r")
 
 
 def evil(name: str) -> str:
@@ -49,6 +32,15 @@ def evil(name: str) -> str:
     return text.replace("It snowed.", quoted).replace("You cannot see the door.", quoted)
 
 
+def reader(story: Path, home: Path) -> Terminal:
+    """The reader of a story, in a terminal of 80 by 24; what it keeps lies beside its home."""
+    kept = {f"MARGINALIA_{name}": f"{home}-kept" for name in ("DATA", "CACHE", "CONFIG")}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(home), **kept}
+    return Terminal(
+        [sys.executable, "-m", "engine", "play", str(story)], home, environment, (80, 24)
+    )
+
+
 def played(folder: Path, *, hostile: bool) -> tuple[bytes, dict[str, bytes]]:
     """What a terminal is sent while a book is played to its end, and the files left behind."""
     home = folder / "home"
@@ -59,13 +51,13 @@ def played(folder: Path, *, hostile: bool) -> tuple[bytes, dict[str, bytes]]:
         "letters": "seeds/letters.yaml",
     }
     story = folders.write(folder, **{k: evil(v) for k, v in changed.items()} if hostile else {})
-    kept = {f"MARGINALIA_{name}": str(folder / "kept") for name in ("DATA", "CACHE", "CONFIG")}
-    with Terminal(["play", str(story)], home, {**kept, "HOME": str(home)}, 80, 24) as terminal:
-        terminal.until("Begin")
+    with reader(story, home) as terminal:
+        terminal.wait_for("Begin")
         terminal.settle()
         for keys in KEYS:
             terminal.press(keys)
-        assert terminal.left() == 0
+            terminal.settle()
+        assert terminal.leave() == 0
     return terminal.written, {path.name: path.read_bytes() for path in home.rglob("*")}
 
 
@@ -85,8 +77,7 @@ def test_a_hostile_book_played_to_its_end_leaves_the_terminal_and_the_files_alon
 
 def test_the_reader_leaves_when_its_terminal_is_closed(tmp_path: Path) -> None:
     story = folders.write(tmp_path)
-    kept = {f"MARGINALIA_{name}": str(tmp_path / "kept") for name in ("DATA", "CACHE", "CONFIG")}
-    with Terminal(["play", str(story)], tmp_path, kept, 80, 24) as terminal:
-        terminal.until("Begin")
+    with reader(story, tmp_path) as terminal:
+        terminal.wait_for("Begin")
         terminal.close()
-        terminal.left()
+        terminal.end()
