@@ -2,13 +2,15 @@
 
     .venv/bin/python bench/memory.py [PAGES] [--json]
 
-A book is read in a real pseudo-terminal, its margin open and each place kept; at an ending it
-is begun anew. What the process holds is asked of the system at the first page and at the last.
+A book is read in a real pseudo-terminal, its margin open and each place kept; from an ending
+the reader goes some pages back, and on by another way. What the process holds is asked of the
+system at the first page and at the last.
 """
 
 from __future__ import annotations
 
 import sys
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from figures import OURS, Figure, tell
@@ -19,13 +21,13 @@ if TYPE_CHECKING:
 
 BOOK = ROOT / "story" / "the-network"
 PAGES = 200
-ANEW = "3"
-"""What an ending calls to begin again."""
+BACK = 12
+"""Pages that are gone back from an ending."""
 CALM = 0.1
 
 
-def keys(pages: int) -> Iterator[str]:
-    """What to press to read so many pages: each time the next of the choices that are open."""
+def keys() -> Iterator[str]:
+    """What to press, a key a page: each time the next of the choices that are open."""
     from engine.app.shelf import open_folder  # noqa: PLC0415  (bench is run from its own folder)
     from engine.play import begin, take, view  # noqa: PLC0415
 
@@ -33,16 +35,16 @@ def keys(pages: int) -> Iterator[str]:
     if opened.book is None:
         raise SystemExit("the book cannot be read")
     at = begin(opened.book, 1)
-    for number in range(pages):
+    for number in count():
         offers = view(at).offers
-        if not offers:
-            at = begin(opened.book, 1)
-            yield ANEW
-            continue
-        ways = [place for place, offer in enumerate(offers) if offer.locked is None]
-        way = ways[number % len(ways)]
-        at = take(at, offers[way].id)
-        yield str(way + 1)
+        ways = [place for place, offer in enumerate(offers, 1) if offer.locked is None]
+        if ways:
+            way = ways[number % len(ways)]
+            at = take(at, offers[way - 1].id)
+            yield str(way)
+        for _ in range(0 if ways else BACK):
+            at = at.previous or at
+            yield "u"
 
 
 def measure(pages: int) -> list[Figure]:
@@ -54,7 +56,7 @@ def measure(pages: int) -> list[Figure]:
         terminal.shows("drum")
         terminal.rest(CALM)
         first = terminal.memory()
-        for key in keys(pages):
+        for key in islice(keys(), pages):
             terminal.press(key)
             terminal.rest(CALM)
         last = terminal.memory()
