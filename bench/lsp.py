@@ -4,7 +4,7 @@
 
 A generated story is opened in a real server, over a real pipe. Each kind of answer is timed
 from the editor's request to its arrival, one at a time, in milliseconds; an edit is timed from
-the new text to the findings of it, which wait for a pause of 30 ms in the typing. The medians
+the new text to the findings of it, which wait for a pause of 10 ms in the typing. The medians
 are for the promise that each answers within 100 ms at 1,000 scenes. Opening is what the first
 file costs, while everything is read for the first time.
 """

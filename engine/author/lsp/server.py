@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from engine.author.lsp.symbols import Use
     from engine.document.finding import Finding
 
-PAUSE: Final = 0.03
+PAUSE: Final = 0.01
 """Seconds without a change before findings are told."""
 REST: Final = 1.0
 """Seconds without a change before the story is proved."""
