@@ -55,7 +55,7 @@ def _bars() -> Progress:
         def render(self, task: Task) -> Text:
             return Text(told(task.completed, task.total, task.elapsed, task.time_remaining))
 
-    columns = (TextColumn("{task.description}"), BarColumn(bar_width=30), Words())
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=20), Words())
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
