@@ -161,17 +161,15 @@ class Reader(App[None]):
         sitting = next(filter(None, sittings), None)
         if sitting is None or not sitting.trouble:
             self._warned = False
-        elif not self._warned:
-            return self._kept_after_all(sitting)
-        return True
-
-    def _kept_after_all(self, sitting: Sitting) -> bool:
+            return True
         sitting.keep()
-        self._warned = bool(sitting.trouble)
+        if not sitting.trouble or self._warned:
+            return True
+        self._warned = True
         say = getattr(self.screen, "say", None)
-        if self._warned and say is not None:
+        if say is not None:
             say(f"{sitting.trouble} {LEAVING}")
-        return not self._warned
+        return False
 
     def back_to(self, *names: str) -> None:
         """Close what lies over a screen."""
