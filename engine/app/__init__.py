@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from engine.app.shelf import Books, Opened, Shelf, ShelfBook, open_folder
@@ -25,6 +26,8 @@ def run(shelf: Shelf, settings: Settings | None = None) -> int:
     from engine.app.app import Reader  # noqa: PLC0415  (Textual takes 300 ms to import)
     from engine.settings import Kept, default_path, keys_path  # noqa: PLC0415  (the same)
 
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)  # empty, it asks for nothing: Textual thinks otherwise
     app = Reader(shelf, settings or Kept(default_path()), keys_path())
     app.run()
     return app.return_code or 0

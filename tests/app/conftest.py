@@ -22,6 +22,8 @@ from engine.saves import Saves
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
+    from engine.settings import Settings
+
 BOOK = Path(__file__).parent / "books" / "story" / "night-post"
 
 
@@ -74,10 +76,11 @@ def sit(make_shelf: Callable[..., Shelf]) -> Callable[..., object]:
         *,
         shelf: Shelf | None = None,
         read: bool = True,
+        settings: Settings | None = None,
     ) -> AsyncIterator[Desk]:
         at_once = {"open_at": shelved(BOOK), "start": lambda book: play.begin(book, 1)}
         straight = read and shelf is None
-        app = Reader(shelf or make_shelf(**(at_once if straight else {})))
+        app = Reader(shelf or make_shelf(**(at_once if straight else {})), settings)
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot)
             await desk.settle()

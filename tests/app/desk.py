@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 
 if TYPE_CHECKING:
+    from rich.color import Color
+    from rich.style import Style
     from textual.pilot import Pilot
 
     from engine.app.app import Reader
@@ -24,6 +28,24 @@ MOST = 100
 
 LINES = str.maketrans(dict.fromkeys("│▌▁▂▃▄▅▆▇█", " "))
 """Lines, bars and scroll bars, which stand between words."""
+
+INKS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _ink(character: str, style: Style | None) -> str:
+    """What a character looks like; of a space only the ground can be seen."""
+    if style is None:
+        return "nothing"
+    ground = f"on {_colour(style.bgcolor)}"
+    if character == " " and not (style.reverse or style.underline):
+        return f"space {ground}"
+    named = ("bold", "dim", "italic", "underline", "reverse")
+    shown = (name for name in named if getattr(style, name))
+    return " ".join((_colour(style.color), ground, *shown))
+
+
+def _colour(colour: Color | None) -> str:
+    return "default" if colour is None else colour.name
 
 
 @dataclass
@@ -68,6 +90,26 @@ class Desk:
     def text(self) -> str:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+    @property
+    def inked(self) -> str:
+        """The screen with its colours: a letter under what has one of its own, told below."""
+        rows = [
+            [(character, _ink(character, part.style)) for part in strip for character in part.text]
+            for strip in self.app.screen._compositor.render_strips()
+        ]
+        inks = Counter(ink for row in rows for character, ink in row if character != " ")
+        page = inks.most_common(1)[0][0]
+        inks.update(ink for row in rows for _, ink in row)
+        own = sorted(set(inks) - {page, f"space {page.partition(' ')[2]}"})
+        letters = dict(zip(own, INKS, strict=False))
+        lines = []
+        for row in rows:
+            lines.append("".join(character for character, _ in row).rstrip())
+            under = (letters.get(ink, " ") * cell_len(character) for character, ink in row)
+            lines += filter(None, ["".join(under).rstrip()])
+        told = (f"{letter} {ink}" for ink, letter in letters.items())
+        return "\n".join((*lines, f"  {page}", *told))
 
     @property
     def flat(self) -> str:

@@ -26,7 +26,7 @@ WIDE = 100
 """Columns from which something can stand beside the page."""
 
 WIDTHS = [(0, "-cramped"), (SMALLEST[0], "-phone"), (60, "-narrow"), (WIDE, "-wide")]
-HEIGHTS = [(0, "-low"), (SMALLEST[1], "-high")]
+HEIGHTS = [(0, "-low"), (SMALLEST[1], "-high"), (30, "-tall")]
 TOO_SMALL = f"Marginalia needs a window of {SMALLEST[0]} by {SMALLEST[1]} or larger."
 
 

@@ -28,7 +28,7 @@ TITLES = 30
 """Columns for what a setting is called, where there is room for it and its value."""
 ROOM = 60
 """Columns of a window from which a setting stands on one line."""
-HINT = "left and right change what is highlighted; the page below follows."
+HINT = "Left and right change what is highlighted; the page below follows."
 DAY = Date(Day(1918, 1, 28))
 MEASURED = (
     "A page is set to the longest line that you choose, so that the eye finds its way back. "
