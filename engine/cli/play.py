@@ -127,6 +127,8 @@ def play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) ->
     from engine import plain  # noqa: PLC0415
     from engine.load import load_head  # noqa: PLC0415
     from engine.saves import Saves, default_path  # noqa: PLC0415
+    from engine.settings import Kept  # noqa: PLC0415
+    from engine.settings import default_path as settings_path  # noqa: PLC0415
 
     with Saves(default_path()) as saves:
         if asked is None:
@@ -146,6 +148,7 @@ def play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) ->
             stdout=sys.stdout,
             saves=saves,
             fresh=None if seed is None else True,
+            settings=Kept(settings_path()),
         )
 
 

@@ -56,3 +56,20 @@ def time(count: int, pace: int) -> str:
     if rest or not hours:
         said.append("a minute" if minutes == 1 else f"{rest} minute{'' if rest == 1 else 's'}")
     return " and ".join(said)
+
+
+def share(story: Story, ids: Iterable[str], pace: int) -> str:
+    """How much of a story was read in all readings, in a sentence or two.
+
+    Args:
+        story: The story.
+        ids: The full ids of the moments read.
+        pace: Words a minute.
+    """
+    seen = words(met(story, ids))
+    whole = f"All of it takes about {time(story.words, pace)}."
+    if not seen:
+        return f"You have read none of its {story.words:,} words yet. {whole}"
+    part = max(1, 100 * seen // max(1, story.words))
+    took = f"about {time(seen, pace)} at {pace} words a minute"
+    return f"You have read {part}% of its {story.words:,} words: {took}. {whole}"

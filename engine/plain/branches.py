@@ -49,7 +49,7 @@ def history(session: Session, rest: str) -> None:
         session.paper.say([Line("Type h and the number of a page that you have read.")])
     else:
         session.paper.say([BLANK, Line(f"Page {at.number}")])
-        session.paper.say(text(view(at), session.library, opens=True))
+        session.paper.say(text(view(at), session.library, opens=True, new_first=session.new_first))
 
 
 def _page(at: Playthrough, typed: str) -> Playthrough | None:

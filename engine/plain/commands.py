@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.plain import branches, notebook, places, timeline
+from engine.plain import branches, choosing, notebook, places, shelved, timeline
 from engine.plain.keeping import transcript
 from engine.plain.page import turns
 from engine.plain.record import cards, dossier, in_brief, record
@@ -195,6 +195,11 @@ COMMANDS = (
         "write what you have read, with notes and a bibliography, to a file that ends in .md or "
         ".html",
         _transcript,
+    ),
+    Command(("l", "look"), "look for words on the pages that you have read", shelved.look),
+    Command(("e", "endings"), "the endings found, and how much you have read", shelved.endings),
+    Command(
+        ("c", "choose"), "settings; with a name and a value, choose another", choosing.settings
     ),
     Command(("g", "gauges"), "how things stand", _gauges),
     Command(("?", "help"), "this list", _help),

@@ -45,6 +45,11 @@ class Paper:
         _tolerate(stdin, "replace")
         _tolerate(stdout, SPELL)
 
+    def set_to(self, measure: int) -> None:
+        """Set lines no longer than so many columns, where a person reads them."""
+        if not self.piped:
+            self._columns = _columns(self._stdout, measure)
+
     def say(self, lines: Iterable[Line]) -> None:
         """Print paragraphs. Everything that is printed goes through here, and so the gate."""
         for line in lines:
@@ -130,14 +135,14 @@ def _is_terminal(stream: TextIO) -> bool:
     return False
 
 
-def _columns(stdout: TextIO) -> int:
+def _columns(stdout: TextIO, measure: int = MEASURE) -> int:
     """The measure; less on a narrow terminal."""
     if not _is_terminal(stdout):
-        return MEASURE
+        return measure
     with suppress(OSError, ValueError):
         width = os.get_terminal_size(stdout.fileno()).columns
-        return max(NARROWEST, min(MEASURE, width)) if width else MEASURE
-    return MEASURE
+        return max(NARROWEST, min(measure, width)) if width else measure
+    return measure
 
 
 def _tolerate(stream: TextIO, errors: str) -> None:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from engine.saves import KeptApart, SaveError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.model.story import Story
     from engine.play import Book, Playthrough
     from engine.saves import Progress, Resumed, Saves
 
@@ -75,6 +78,27 @@ class Place:
         except SaveError:
             found = None
         return found.endings if found else frozenset()
+
+    def endings_found(self, story: str) -> Mapping[str, str]:
+        """When each ending found of a book was; none where that cannot be read."""
+        try:
+            return self.saves.endings(story) if self.saves else {}
+        except SaveError:
+            return {}
+
+    def met(self, story: Story) -> frozenset[str]:
+        """The moments of a book that were ever read; none where that cannot be read."""
+        try:
+            return self.saves.met(story) if self.saves else frozenset()
+        except SaveError:
+            return frozenset()
+
+    def taken(self, story: Story) -> frozenset[tuple[str, str]]:
+        """The choices of a book that were ever taken; none where that cannot be read."""
+        try:
+            return self.saves.taken(story) if self.saves else frozenset()
+        except SaveError:
+            return frozenset()
 
     def note_opened(self, story: str, claim: str) -> tuple[str, ...]:
         """Note that a claim was read in full; what to tell, trouble only once."""

@@ -12,12 +12,14 @@ from engine.plain.place import Place
 from engine.plain.session import Session
 from engine.plain.text import BLANK, Line
 from engine.play import begin
+from engine.settings import PACE, Forgetful, number
 
 if TYPE_CHECKING:
     from engine.author.draft import Draft
     from engine.model.record import Library
     from engine.play import Book, Playthrough
     from engine.saves import Resumed, Saves
+    from engine.settings import Settings
 
 
 class Start(Enum):
@@ -48,6 +50,7 @@ def play(  # noqa: PLR0913  (each is said by name)
     saves: Saves | None = None,
     fresh: bool | None = None,
     start: Playthrough | None = None,
+    settings: Settings | None = None,
 ) -> int:
     """Play a book as lines: append-only, for a screen reader, a log or a pipe.
 
@@ -66,6 +69,7 @@ def play(  # noqa: PLR0913  (each is said by name)
         fresh: True begins anew; false goes on from the place kept, without asking, also where
             the input is not a terminal; nothing asks on a terminal and else begins anew.
         start: A page to begin at instead.
+        settings: What the reader chose; where the input is not a terminal, it is not followed.
 
     Returns:
         The exit status: 0 at the end, where the reader leaves and where the input ends; 130
@@ -73,7 +77,10 @@ def play(  # noqa: PLR0913  (each is said by name)
     """
     paper = Paper(stdin, stdout)
     place = Place(None if paper.piped and fresh is not False else saves)
-    session = Session(start or begin(book, seed), library, paper, place)
+    chosen = Forgetful() if paper.piped or settings is None else settings
+    session = Session(start or begin(book, seed), library, paper, place, settings=chosen)
+    session.follow_settings()
+    paper.say(Line(sentence) for sentence in chosen.notices())
 
     def work() -> int:
         anew = start is not None or fresh is True
@@ -81,7 +88,7 @@ def play(  # noqa: PLR0913  (each is said by name)
         if how is Start.LEAVE:
             return DONE
         if how is Start.ANEW:
-            paper.say(opening(book.story))
+            paper.say(opening(book.story, number(chosen, PACE)))
             session.turn_to(session.at)
         return _read(session)
 

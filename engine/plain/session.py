@@ -10,6 +10,7 @@ from engine.plain.reckoning import last_screen
 from engine.plain.text import BLANK, Line
 from engine.play import CONTINUE, take, view
 from engine.record.notebook import notebook
+from engine.settings import CALENDAR, MEASURE, Forgetful, Settings, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ class Session:
         place: Where the place is kept.
         draft: What an author has besides; nothing for a reader.
         read: The ids of the claims read in full, in order; the saves know of older ones.
+        settings: What the reader chose about the reading.
     """
 
     at: Playthrough
@@ -46,8 +48,10 @@ class Session:
     place: Place
     draft: Draft | None = None
     read: list[str] = field(default_factory=list)
+    settings: Settings = field(default_factory=Forgetful)
     _ahead: list[Playthrough] = field(default_factory=list)
     _asked: Callable[[], None] | None = None
+    _taken: set[tuple[str, str]] | None = None
 
     def page(self) -> Page:
         """The page being read."""
@@ -64,12 +68,28 @@ class Session:
     def show(self) -> None:
         """Print the page being read."""
         page = self.page()
-        self.paper.say(whole(page, self.library))
+        taken = {choice for moment, choice in self._ever() if moment == self.at.moment}
+        self.paper.say(whole(page, self.library, taken, new_first=self.new_first))
         if page.ending is not None:
             story = self.at.book.story
             self.paper.say(last_screen(self.at, page.ending, story, self.library))
         if page.ending is not None and not self.paper.piped:
             self.paper.say([BLANK, Line(possible(page))])
+
+    @property
+    def new_first(self) -> bool:
+        """Whether New Style comes first in a date."""
+        return self.settings.get(CALENDAR) == "new-first"
+
+    def follow_settings(self) -> None:
+        """Set the lines as the reader chose."""
+        self.paper.set_to(number(self.settings, MEASURE))
+
+    def _ever(self) -> set[tuple[str, str]]:
+        """Every choice ever taken in this book."""
+        if self._taken is None:
+            self._taken = set(self.place.taken(self.at.book.story))
+        return self._taken
 
     def choose(self, number: int) -> None:
         """Take the choice of a number, or say why not."""
@@ -83,6 +103,8 @@ class Session:
             self.paper.say([Line(f"Choice {number} is locked{why}"), Line(possible(page))])
             return
         chosen = (f"You chose: {words(offer.text, {})}",) if offer.id != CONTINUE else ()
+        if not self.paper.piped:
+            self._ever().add((self.at.moment, offer.id))
         self.turn_to(take(self.at, offer.id), *chosen)
 
     def undo(self) -> None:

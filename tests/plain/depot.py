@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from engine.model.record import Library
     from engine.saves import Saves
+    from engine.settings import Settings
 
 STORY = """\
 format: 1
@@ -217,9 +218,14 @@ def piped(
 
 
 def typed(
-    depot: Depot, lines: str, saves: Saves | None = None, *, fresh: bool | None = None
+    depot: Depot,
+    lines: str,
+    saves: Saves | None = None,
+    *,
+    fresh: bool | None = None,
+    settings: Settings | None = None,
 ) -> str:
     """What a reading prints on a terminal."""
-    out = Terminal()
-    play(*depot, seed=1, stdin=Terminal(lines), stdout=out, saves=saves, fresh=fresh)
+    out, typed = Terminal(), Terminal(lines)
+    play(*depot, seed=1, stdin=typed, stdout=out, saves=saves, fresh=fresh, settings=settings)
     return out.getvalue()

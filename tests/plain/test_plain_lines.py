@@ -53,7 +53,8 @@ def test_a_page_is_lines_and_words(depot: books.Depot) -> None:
 
 def test_a_book_opens_with_its_title_and_content_notes(depot: books.Depot) -> None:
     assert books.piped(depot, "").startswith(
-        "The Depot\nby A. Writer\nOne night at a depot.\nContent: hunger, cold.\n"
+        "The Depot\nby A. Writer\nOne night at a depot.\n61 words in all: about a minute.\n"
+        "Content: hunger, cold.\n"
         "Type the number of a choice, or ? for help.\n\nThe platform\n"
     )
 

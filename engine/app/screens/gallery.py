@@ -10,8 +10,8 @@ from engine.app.commands.table import bindings
 from engine.app.screens.page import Page
 from engine.app.widgets.words import Words
 from engine.app.wording import count
-from engine.model import length
 from engine.model.calendar import Day
+from engine.model.length import share
 from engine.saves import SaveError
 from engine.settings import PACE, number
 
@@ -52,7 +52,7 @@ class Gallery(Page):
         shown = text.Sheet(
             [
                 *_title(self._story),
-                text.block(text.plain(read(self._story, met, pace))),
+                text.block(text.plain(share(self._story, met, pace))),
                 text.GAP,
                 *_endings(self._story, found),
             ]
@@ -65,17 +65,6 @@ def _title(story: Story) -> Iterator[Block]:
     yield text.block(text.plain(story.title, text.MARK_STRONG))
     yield text.block(text.plain("What you have read, and the endings you have found", text.SOFT))
     yield text.GAP
-
-
-def read(story: Story, met: frozenset[str], pace: int) -> str:
-    """How much of a story was read in all readings, in a sentence or two."""
-    every, seen = story.words, length.words(length.met(story, met))
-    whole = f"All of it takes about {length.time(every, pace)}."
-    if not seen:
-        return f"You have read none of its {every:,} words yet. {whole}"
-    share = max(1, 100 * seen // every)
-    took = f"about {length.time(seen, pace)} at {pace} words a minute"
-    return f"You have read {share}% of its {every:,} words: {took}. {whole}"
 
 
 def _endings(story: Story, found: Mapping[str, str]) -> Iterator[Block]:
