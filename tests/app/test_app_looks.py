@@ -24,7 +24,7 @@ SIZES = [(120, 40), (80, 24), (40, 15)]
 STOPS = (
     ("a title page", "enter"),
     ("an opening", "enter"),
-    ("choices", "end down down"),
+    ("choices", "end down down WAIT"),
     ("a phrase and its claim", "c"),
     ("a claim", "enter"),
     ("a source", "end enter"),
