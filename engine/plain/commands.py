@@ -197,7 +197,7 @@ COMMANDS = (
         _transcript,
     ),
     Command(("l", "look"), "look for words on the pages that you have read", shelved.look),
-    Command(("e", "endings"), "the endings found, and how much you have read", shelved.endings),
+    Command(("endings",), "the endings found, and how much you have read", shelved.endings),
     Command(
         ("c", "choose"), "settings; with a name and a value, choose another", choosing.settings
     ),

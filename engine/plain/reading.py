@@ -111,7 +111,7 @@ def play_draft(draft: Draft, *, stdin: TextIO, stdout: TextIO) -> int:
     session = Session(draft.begin(edition.book), edition.library, paper, Place(None), draft)
 
     def work() -> int:
-        paper.say(opening(session.at.book.story))
+        paper.say(opening(session.at.book.story, number(session.settings, PACE)))
         session.turn_to(session.at)
         return _read(session)
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 def test_the_endings_found_are_told_and_the_others_kept_back(
     depot: books.Depot, saves: Saves
 ) -> None:
-    before = books.typed(depot, "e\nq\n", saves)
+    before = books.typed(depot, "endings\nq\n", saves)
     assert "Endings found: 0 of 1.\nThe others are kept back until you find them.\n" in before
     assert "The first train" not in before
-    after = books.typed(depot, "2\n1\n\ne\nq\n", saves, settings=Forgetful(pace="60"))
+    after = books.typed(depot, "2\n1\n\nendings\nq\n", saves, settings=Forgetful(pace="60"))
     assert "Endings found: 1 of 1." in after
     assert "% of its 61 words: about a minute at 60 words a minute." in " ".join(after.split())
     assert " Found on " in after

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.keys import Keys, _character_to_key, key_to_character
 
-from engine.app.commands.table import COMMANDS, Command
+from engine.app.commands.table import COMMANDS, Command, commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -82,13 +82,13 @@ def read_keys(path: Path | None) -> KeyMap:
 
 
 def _mapped(chosen: Mapping[str, tuple[str, ...]]) -> KeyMap:
-    commands = tuple(
+    mapped = tuple(
         replace(command, keys=",".join(chosen[command.id]), shown=said(chosen[command.id][0]))
         if command.id in chosen
         else command
         for command in COMMANDS
     )
-    return KeyMap(commands, {id_: ",".join(keys) for id_, keys in chosen.items()})
+    return KeyMap(mapped, {id_: ",".join(keys) for id_, keys in chosen.items()})
 
 
 def said(key: str) -> str:
@@ -186,9 +186,7 @@ def _clashes(lines: Iterable[_Line]) -> Iterator[str]:
     told: set[tuple[str, str]] = set()
     for screen in dict.fromkeys(name for command in COMMANDS for name in command.where):
         taken: dict[str, str] = {}
-        for command in COMMANDS:
-            if command.where and screen not in command.where:
-                continue
+        for command in commands(screen):
             for key in keys[command.id]:
                 other = taken.setdefault(key, command.id)
                 place = places.get((command.id, key)) or places.get((other, key))

@@ -70,6 +70,10 @@ class Leaf(VerticalScroll, can_focus=False):
             self._read = new_value / max(1, self.virtual_size.height)
         self.post_message(self.Scrolled())
 
+    def watch_virtual_size(self) -> None:
+        """Tell that there is more or less to read."""
+        self.post_message(self.Scrolled())
+
     def on_resize(self, event: events.Resize) -> None:
         """Keep the same words at the top when the lines break elsewhere."""
         if self._width and event.size.width != self._width:
