@@ -246,13 +246,10 @@ def _run(bench: Bench) -> None:
 
 def _checked(bench: Bench, engine: str) -> None:
     command = _checking(bench, engine)
-    if (cold := _timed(bench, engine, command)) is None:
-        return
-    bench.note("check, cold", engine, cold[0])
-    bench.note("check, memory", engine, cold[1])
-    warm = _timed(bench, engine, command) if engine == OURS else cold
-    if warm:
-        bench.note("check, warm", engine, warm[0])
+    if (cold := _timed(bench, engine, command)) and (again := _timed(bench, engine, command)):
+        bench.note("check, cold", engine, cold[0])
+        bench.note("check, memory", engine, cold[1])
+        bench.note("check, warm", engine, again[0])
 
 
 def _rechecked(bench: Bench) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SEED = 1918
 LAP = 10_000
 LAPS = 10
-LONGEST = 5.0
+LONGEST = 4.0
 """Seconds after which a walk stops at the end of its lap: a slow engine walks less far."""
 TOLD = 20_000
 """Choices whose every word is compared between the engines."""
@@ -36,7 +36,7 @@ BEFORE = 1_000
 """Choices taken before a save or an undo is measured."""
 KEPT = 20
 UNDONE = 100
-EDITS = 5
+EDITS = 3
 MEGABYTE = 1 << 20 if sys.platform == "darwin" else 1 << 10
 """What the system counts memory in, to the megabyte: bytes there, kilobytes elsewhere."""
 

@@ -13,12 +13,12 @@ const { Story } = require(path.join(modules, "dist/ink.js"));
 const SEED = 1918;
 const LAP = 10_000;
 const LAPS = 10;
-const LONGEST = 5.0;
+const LONGEST = 4.0;
 const TOLD = 20_000;
 const BEFORE = 1_000;
 const KEPT = 20;
 const UNDONE = 100;
-const EDITS = 5;
+const EDITS = 3;
 
 const now = () => Number(process.hrtime.bigint()) / 1e9;
 

@@ -212,7 +212,7 @@ def _option(choice: Choice, layout: Layout) -> Option:
     return Option(
         choice=choice,
         offered=None if varies else offer_of(choice, words(()), locked=False),
-        barred=None if varies else offer_of(choice, words(()), locked=True),
+        barred=None if varies or not choice.requires else offer_of(choice, words(()), locked=True),
         words=words,
         visible=_until_taken(visible, counter) if choice.once and counter is not None else visible,
         open=_test(choice.requires, layout),
