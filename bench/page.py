@@ -64,7 +64,7 @@ ABOUT = {
     "load for play, first time": "The same for ours with nothing remembered: it reads and checks "
     "the sources, and leaves the copy. The peers cannot play a source without compiling it.",
     "choices, with all text": "A random walk of 100,000 choices, anew after each ending, every "
-    "paragraph and choice taken as text; a slow engine stops after the lap that ends past 4 s.",
+    "paragraph and choice taken as text; a slow engine stops after the lap that ends past 5 s.",
     "save after a choice": "To the disk, with fsync, a thousand choices into a walk.",
     "restore": "From the disk, with the page that was left; inkjs and bink do not keep the "
     "page's words, so theirs is without them.",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SEED = 1918
 LAP = 10_000
 LAPS = 10
-LONGEST = 4.0
+LONGEST = 5.0
 """Seconds after which a walk stops at the end of its lap: a slow engine walks less far."""
 TOLD = 20_000
 """Choices whose every word is compared between the engines."""
