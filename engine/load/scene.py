@@ -24,6 +24,7 @@ from engine.load.fields import (
 )
 from engine.load.scope import Scope
 from engine.load.targets import HERE, plain_way_findings, resolve
+from engine.model import length
 from engine.model.story import (
     Bearing,
     Choice,
@@ -79,17 +80,19 @@ class SceneReader:
             self._say(codes.MISPLACED_ID, message, named, hint)
         date = mapping(root, "date")
         self.findings.extend(scene_date_findings(date))
+        moments = tuple(self._moment(entry) for entry in entries(root, "moments"))
         return Scene(
             id=self.scene,
             title=text(root, "title"),
             place=text(root, "place"),
             date=scene_date(date),
-            moments=tuple(self._moment(entry) for entry in entries(root, "moments")),
+            moments=moments,
             span=named.span if named else root.span,
             people=tuple(self._people(root)),
             storylet=self._storylet(mapping(root, "storylet")),
             shared=tuple(self._shared(entry) for entry in entries(root, "shared")),
             renamed_from=tuple(former(root)),
+            words=length.words(moments),
         )
 
     def _say(self, code: Kind, message: str, where: Scalar, hint: str | None = None) -> None:

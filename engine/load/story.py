@@ -27,7 +27,6 @@ from engine.load.remembered import ReadScene, Remembered
 from engine.load.scene import SceneReader
 from engine.load.state import variable, variable_findings
 from engine.load.targets import resolve
-from engine.model.length import words
 from engine.model.record import Library
 from engine.model.renames import renames
 from engine.model.story import Ending, Person, Story
@@ -235,7 +234,7 @@ class _Loader:
             adapts=text(root, "adapts") or None,
             library=self.sources,
             renames=renames(read),
-            words=words(m for scene in read.values() for m in scene.moments),
+            words=sum(scene.words for scene in read.values()),
             adapts_span=adapted.span if (adapted := written(root, "adapts")) else None,
             content_notes=texts(root, "content_notes"),
             credits=text(root, "credits"),

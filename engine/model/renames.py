@@ -47,7 +47,7 @@ def renames(scenes: Mapping[str, Scene]) -> Renames:
         found.scenes.update((was.id, scene.id) for was in scene.renamed_from)
         for moment in scene.moments:
             # A moment may have been renamed before its scene was, or after it.
-            for implied in _implied(scene, moment):
+            for implied in _implied(scene, moment) if scene.renamed_from else ():
                 found.moments.setdefault(implied, moment.id)
             _note_choices(found, moment)
         for shared in scene.shared:
@@ -58,13 +58,15 @@ def renames(scenes: Mapping[str, Scene]) -> Renames:
     for scene in scenes.values():
         for moment in scene.moments:
             found.moments.update((was.id, moment.id) for was in moment.renamed_from)
-    _keep_what_exists(found, scenes)
+    if found.scenes or found.moments or found.choices:
+        _keep_what_exists(found, scenes)
     return found
 
 
 def _note_choices(found: Renames, among: Moment | Shared) -> None:
-    if moves := {was.id: choice.id for choice in among.choices for was in choice.renamed_from}:
-        found.choices[among.id] = moves
+    for choice in among.choices:
+        for was in choice.renamed_from:
+            found.choices.setdefault(among.id, {})[was.id] = choice.id
 
 
 def _implied(scene: Scene, moment: Moment) -> Iterator[str]:

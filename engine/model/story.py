@@ -301,6 +301,7 @@ class Scene:
     Attributes:
         storylet: What makes it one of a deck, if it is.
         shared: The choices that it declares for moments to include.
+        words: How many words its moments have, with their own choices.
     """
 
     id: str
@@ -313,6 +314,7 @@ class Scene:
     storylet: Storylet | None = None
     shared: tuple[Shared, ...] = ()
     renamed_from: tuple[Former, ...] = ()
+    words: int = 0
 
 
 @frozen()

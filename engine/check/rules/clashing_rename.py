@@ -27,9 +27,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     known = {moment.id: moment.span for moment in moments}
     yield from _clashes("moment", known, (was for m in moments for was in m.renamed_from))
     for moment in moments:
-        known = {choice.id: choice.span for choice in moment.choices}
-        formers = (was for choice in moment.choices for was in choice.renamed_from)
-        yield from _clashes("choice", known, formers)
+        if formers := [was for choice in moment.choices for was in choice.renamed_from]:
+            known = {choice.id: choice.span for choice in moment.choices}
+            yield from _clashes("choice", known, formers)
 
 
 def _clashes(kind: str, known: Mapping[str, Span], formers: Iterable[Former]) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for moment in subject.moments.values():
         cited = {citation.mark for citation in moment.citations if citation.mark}
         for code in (code for block in moment.text for code in block_prose(block)):
-            for mark in marks(code.tree) if code.tree else ():
+            for mark in marks(code.tree) if code.tree and "[^" in code.text else ():
                 if mark.name not in cited:
                     guess = nearest(mark.name, cited)
                     hint = f'did you mean "{guess}"?' if guess else None
