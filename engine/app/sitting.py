@@ -181,13 +181,11 @@ class Sitting:
 
     def leap(self, playthrough: Playthrough, *notices: str) -> None:
         """Read on at another page, and say how to come back from there."""
+        from engine.saves.around import way_back  # noqa: PLC0415  (when first asked)
+
         left = self.playthrough
         self.turn_to(playthrough)
-        if left is not playthrough:
-            self.notices = (
-                *notices,
-                f"You were on page {left.number}: b shows the way back there.",
-            )
+        self.notices = (*notices, *way_back(left, playthrough, kept=not self.trouble))
 
     def begin_anew(self, seed: int) -> None:
         """Begin the book again."""

@@ -115,7 +115,8 @@ def _found(asked: str, session: Session) -> Iterator[Line]:
         yield Line("No claim has all of these words." if asked else "Type s and some words.")
         return
     yield BLANK
-    yield Line(f"{len(found)} {'claim' if len(found) == 1 else 'claims'}, the likeliest first:")
+    alone = len(found) == 1
+    yield Line("1 claim:" if alone else f"{len(found)} claims, the likeliest first:")
     for claim in found[:MOST_FOUND]:
         yield from in_brief(claim, session.library)
     if len(found) > MOST_FOUND:
@@ -186,10 +187,10 @@ COMMANDS = (
     Command(("delete",), "with the number of a place, delete it", places.delete),
     Command(
         ("export",),
-        "with a file's name, write your place to it; with a number before it, that place",
+        "with a file’s name, write your place to it; with a number before it, that place",
         places.export,
     ),
-    Command(("import",), "with a file's name, keep the place that it has", places.import_),
+    Command(("import",), "with a file’s name, keep the place that it has", places.import_),
     Command(
         ("w", "write"),
         "write what you have read, with notes and a bibliography, to a file that ends in .md or "

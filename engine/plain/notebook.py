@@ -36,8 +36,7 @@ def _all(book: Notebook, library: Library) -> Iterator[Line]:
     if not book.notes:
         yield Line("You have met no claim of the record yet.")
         return
-    count = len(book.notes)
-    met = f"{count} {'claim' if count == 1 else 'claims'} met, {book.opened} read in full."
+    met = f"{book.met} {'claim' if book.met == 1 else 'claims'} met, {book.opened} read in full."
     yield Line(f"{met} Type r and the number of a claim to read it.")
     yield from _listed(book, library)
 

@@ -90,7 +90,7 @@ def export(session: Session, rest: str) -> None:
     first, _, file = rest.partition(" ")
     place = _named(session, first) if file.strip() else None
     if not rest:
-        said = "Type export and a file's name, or export, the number of a place, and a file's name."
+        said = "Type export and a file’s name, or export, the number of a place, and a file’s name."
         session.paper.say([Line(said)])
     elif not file.strip():
         _attempt(session, lambda saves: _export(session, saves, saves.slot(_story(session)), first))

@@ -148,8 +148,11 @@ class Session:
 
     def leap(self, at: Playthrough, *notices: str) -> None:
         """Read on at another page, and say how to come back from there."""
-        way_back = f"You were on page {self.at.number}: b shows the way back there."
-        self.turn_to(at, *notices, f"You go to page {at.number}.", way_back)
+        from engine.saves.around import way_back  # noqa: PLC0415  (when first asked)
+
+        kept = self.place.saves is not None and not self.place.trouble
+        back = way_back(self.at, at, kept=kept)
+        self.turn_to(at, *notices, f"You go to page {at.number}.", *back)
 
     def places(self) -> tuple[Progress, ...]:
         """The places kept in this book."""

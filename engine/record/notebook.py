@@ -70,6 +70,11 @@ class Notebook:
     notes: tuple[Note, ...]
 
     @property
+    def met(self) -> int:
+        """How many of the claims were met in this reading."""
+        return sum(bool(note.sightings) for note in self.notes)
+
+    @property
     def opened(self) -> int:
         """How many of the claims were opened."""
         return sum(note.opened for note in self.notes)

@@ -44,3 +44,11 @@ def reach(saves: Saves | None, at: Playthrough, tried: Tried) -> Resumed | None:
     if tried.page is not None:
         return Resumed(tried.page)
     return saves.at_step(at.book, tried.step) if saves else None
+
+
+def way_back(left: Playthrough, at: Playthrough, *, kept: bool) -> tuple[str, ...]:
+    """How to come back to a page that was left for another: the branches know what is kept."""
+    if (left.seed, left.steps()) == (at.seed, at.steps()):
+        return ()
+    told = f"You were on page {left.number}"
+    return (f"{told}: b shows the way back there." if kept else f"{told}.",)

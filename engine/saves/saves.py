@@ -437,7 +437,7 @@ def _rename(db: sqlite3.Connection, story: str, known: str, name: str) -> None:
 def _others(db: sqlite3.Connection, book: Book, found: tree.Slot) -> tuple[str, ...]:
     """Places that other windows kept of the same story."""
     return tuple(
-        f"Another window's place in this story is kept as “{slot.name}”, at page {slot.number}."
+        f"Another window’s place in this story is kept as “{slot.name}”, at page {slot.number}."
         for slot in tree.all_slots(db, book.story.id)
         if slot.name != found.name and slot.origin == found.origin
     )

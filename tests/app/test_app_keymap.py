@@ -72,6 +72,33 @@ async def test_the_footer_the_help_and_the_palette_show_the_same_commands(sit: S
         assert set(offered.values()) == said
 
 
+@pytest.mark.parametrize("key", ["r", "k", "c", "n", "b"])
+async def test_the_way_out_and_the_help_are_offered_however_narrow(sit: Sit, key: str) -> None:
+    async with sit((40, 15)) as desk:
+        assert desk.shows("? help")
+        await desk.press(key)
+        assert "? help" in desk.text.splitlines()[-1]
+        assert "esc " in desk.text.splitlines()[-1] or desk.app.screen.NAME == "reading"
+
+
+async def test_the_foot_offers_no_key_that_does_nothing(sit: Sit) -> None:
+    def foot() -> str:
+        return desk.text.splitlines()[-1]
+
+    async with sit((80, 24)) as desk:
+        assert "u undo" in foot()
+        assert "esc close" not in foot()
+        await desk.press("m")
+        assert "u undo" not in foot()
+        assert "esc close" in foot()
+        await desk.press("escape", "question_mark")
+        assert "? help" not in foot()
+        await desk.press("escape", "comma")
+        assert ", settings" not in foot()
+        await desk.press("escape", "slash")
+        assert foot().split() == ["esc", "back", "down", "results"]
+
+
 async def test_the_palette_does_what_a_key_does(sit: Sit) -> None:
     async with sit() as desk:
         await desk.press("1", "ctrl+p")

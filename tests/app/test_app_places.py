@@ -130,6 +130,40 @@ async def test_a_save_that_cannot_be_made_says_why_and_keeps_what_was_typed(sit:
         assert desk.app.screen.NAME == "saves"
 
 
+async def test_what_was_said_of_a_name_is_not_said_of_the_next(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("k", "enter", "enter")
+        assert desk.shows("A place needs a name")
+        await desk.press("a")
+        assert not desk.shows("A place needs a name")
+
+
+async def test_a_page_that_is_gone_to_is_not_covered(sit: Sit) -> None:
+    async with sit((80, 24)) as desk:
+        await desk.press("1", "space", "m", "h", "home")
+        desk.app.screen.options.highlighted = 0
+        await desk.press("enter")
+        assert not desk.app.screen.has_class("-drawer")
+        assert desk.shows(PAGE_1)
+
+
+async def test_going_nowhere_names_no_way_back(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("1", "b", "enter")
+        assert desk.app.screen.NAME == "reading"
+        assert not desk.shows("You were on page")
+
+
+async def test_a_setting_repeats_nothing_that_was_said_of_the_page(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("1", "space", "h", "home")
+        desk.app.screen.options.highlighted = 0
+        await desk.press("enter", "r")
+        assert not desk.shows("You were on page 3")
+        await desk.press("comma", "down", "down", "right", "escape")
+        assert not desk.shows("You were on page 3")
+
+
 async def test_a_hostile_name_is_only_words(sit: Sit) -> None:
     async with sit() as desk:
         await desk.press("k", "enter", *"[@click=app.quit]a[/]", "enter")

@@ -118,6 +118,13 @@ def test_a_name_is_not_taken_away_unasked(
     assert [place.number for place in saves.places("depot") if place.named] == [page]
 
 
+def test_no_way_back_is_named_where_there_is_none(depot: books.Depot, saves: Saves) -> None:
+    assert "b shows the way back" not in books.piped(depot, "1\nb 1\n")
+    printed = books.typed(depot, "b 1\n", saves)
+    said(printed, "You go to page 1.")
+    assert "You were on page" not in printed
+
+
 def test_without_a_file_nothing_is_kept_and_that_is_said(depot: books.Depot) -> None:
     assert books.piped(depot, "k here\n").count("No place is kept of this reading.") == 2
 
@@ -138,7 +145,7 @@ def test_a_place_leaves_as_a_file_and_comes_back(
             f"export 7 x.json\nimport {tmp_path}/b.json\nimport {tmp_path}/c.json\nimport\n",
             saves,
         ),
-        "Type export and a file's name",
+        "Type export and a file’s name",
         "Written to", "a.json", "Written to", "b.json",
         "There is no such place", "Kept as “here 2”", "no such file",
         "Type import and the name of a file",

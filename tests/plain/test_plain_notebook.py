@@ -76,7 +76,7 @@ def test_what_cannot_be_written_is_told(depot: books.Depot) -> None:
 
 def test_a_search_finds_claims_that_can_then_be_read(depot: books.Depot) -> None:
     printed = books.piped(depot, "s orlov ENGINE\nr s1-001\ns nothing here\ns\n")
-    assert "1 claim, the likeliest first:\nS1-001. No engine left the depot" in printed
+    assert "1 claim:\nS1-001. No engine left the depot" in printed
     assert "\nClaim S1-001\nNo engine left the depot that week.\nSpeaker: " in printed
     assert "No claim has all of these words.\nType s and some words.\n" in printed
     assert "Why here" not in printed

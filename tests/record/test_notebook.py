@@ -56,7 +56,7 @@ def test_what_was_opened_is_marked_and_stays_from_one_reading_to_the_next(
     assert [note.opened for note in book.notes] == [True, False, True]
     assert book.notes[-1].sightings == ()
     assert names(notes.opened_only(book)) == ["letters/frost", "letters/snow"]
-    assert book.opened == 2
+    assert (book.met, book.opened) == (2, 2)
 
 
 def test_a_notebook_is_filtered_by_source_and_by_person(small: archive.Archive) -> None:

@@ -217,7 +217,7 @@ def test_two_windows_are_told_and_keep_a_place_each(path: Path, saves: Saves, bo
     found = yard.resume(path, book)
     assert found.playthrough == take(mine, "back")
     assert found.notices == (
-        "Another window's place in this story is kept as “auto-2”, at page 3.",
+        "Another window’s place in this story is kept as “auto-2”, at page 3.",
     )
     assert yard.resume(path, book, "auto-2").playthrough == at
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.keys import Keys, _character_to_key, key_to_character
 
-from engine.app.commands.table import COMMANDS, Command, commands
+from engine.app.commands.table import COMMANDS, SIGNS, Command, commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,8 +35,6 @@ ALSO = {
     "pgdn": "pagedown", "pgup": "pageup", "del": "delete", "ins": "insert", "spacebar": "space",
 }  # fmt: skip
 """Other names that people have for keys."""
-SIGNS = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_"}
-"""Textual's own names for some signs."""
 SAID = {"escape": "esc", "pagedown": "page down", "pageup": "page up", **SIGNS}
 LISTS = frozenset(("up", "down", "enter", "tab", "shift+tab"))
 """The keys by which every list is used: no command can have them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 from engine.document.frozen import frozen
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 CHOICES = 9
 """How many choices have a digit of their own."""
 
-SIGNS = frozenset(("slash", "question_mark", "space"))
+SIGNS = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_"}
+"""Textual's own names for some signs; the others have Unicode's."""
 
 
 @frozen()
@@ -44,7 +46,7 @@ class Command:
     @property
     def typed(self) -> bool:
         """Whether its keys are letters or signs, which a line of words would take for itself."""
-        return any(len(key) == 1 or key in SIGNS for key in self.keys.split(","))
+        return any(map(_writes, self.keys.split(",")))
 
     @property
     def name(self) -> str:
@@ -55,6 +57,11 @@ class Command:
     def caption(self) -> str:
         """The keys as a person would name them."""
         return self.shown or self.keys
+
+
+def _writes(key: str) -> bool:
+    """Whether a key writes something where words are typed."""
+    return key in SIGNS or (key_to_character(key) or "\0").isprintable()
 
 
 RECORD = ("claim", "source", "search", "timeline", "notebook", "beside")

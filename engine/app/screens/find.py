@@ -123,7 +123,8 @@ def _counted(found: int) -> str:
         return NONE
     if found > MOST:
         return f"More than {MOST} passages: these are the latest."
-    return f"{wording.count(found, 'passage')}, the latest first."
+    order = ", the latest first" if found > 1 else ""
+    return f"{wording.count(found, 'passage')}{order}."
 
 
 def _quoted(one: Recalled) -> Content:

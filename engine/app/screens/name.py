@@ -49,6 +49,10 @@ class Name(Page):
         line.cursor_position = len(self._given)
         self.query_one(Keys).typing = True
 
+    def on_input_changed(self) -> None:
+        """What was said of the answer before says nothing of this one."""
+        self.say("")
+
     def on_input_submitted(self, event: Ask.Submitted) -> None:
         """Go back with the answer, or say why it is none."""
         trouble = self._then(event.value)

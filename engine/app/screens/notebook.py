@@ -69,7 +69,7 @@ class NotebookPage(RecordPage):
             yield voices.claim_entry(note.claim, self.sitting.library, *_met(note))
 
     def _head(self, whole: Notebook, shown: Notebook) -> Content:
-        count = wording.count(len(whole.notes), "claim")
+        count = wording.count(whole.met, "claim")
         met = f"{count} met, {whole.opened} opened." if whole.notes else EMPTY
         only = f"Shown: {self._scope()}, {wording.count(len(shown.notes), 'claim')}."
         return text.lines(

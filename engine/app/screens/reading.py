@@ -108,11 +108,10 @@ class Reading(WithRecord):
     def on_screen_resume(self) -> None:
         """Show where the reader went from another screen, or how pages were chosen to look."""
         if self._shown is not self.sitting.playthrough:
+            self._called = False  # a page that was gone to is not covered
             self._show()
         elif self._shown_as and self._shown_as != self._look:
-            top = self.leaf.scroll_offset.y
-            self._show()
-            self.leaf.go(top)
+            self._show(anew=False)
 
     @property
     def _look(self) -> tuple[str, ...]:
@@ -142,8 +141,8 @@ class Reading(WithRecord):
             for gauges in self.query(Gauges):
                 gauges.tell(page.gauges)
             self._show_margin()
-            self.say(" ".join(filter(None, (self.sitting.trouble, *self.sitting.notices))))
             if anew:
+                self.say(" ".join(filter(None, (self.sitting.trouble, *self.sitting.notices))))
                 self.leaf.go(0)
         self.call_after_refresh(self.on_leaf_scrolled)
 
@@ -216,7 +215,9 @@ class Reading(WithRecord):
     def _place_margin(self) -> None:
         self.update_classes(dict(self._forms()), animate=False)
         record = self.query_one(Record)
-        self.query_one(Keys).waiting = 0 if self.margin_open else record.count
+        keys = self.query_one(Keys)
+        keys.waiting = 0 if self.margin_open else record.count
+        keys.covered = self._covered
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the margin where the new width has room for it."""

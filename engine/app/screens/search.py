@@ -113,6 +113,7 @@ class Search(RecordPage):
 def _counted(found: tuple[Claim, ...]) -> str:
     if not found:
         return NONE
-    told = f"{wording.count(len(found), 'claim')}, the likeliest first"
+    count = wording.count(len(found), "claim")
+    order = ", the likeliest first" if len(found) > 1 else ""
     more = f"; the first {MOST} are shown" if len(found) > MOST else ""
-    return f"{told}{more}."
+    return f"{count}{order}{more}."

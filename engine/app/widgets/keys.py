@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 GAP = 2
 MORE = "▾ more"
 
+PINNED = ("back", "close", "help")
+"""The way out and the page of keys: a narrow window leaves out others before these."""
+
+COVERED = {"undo": "", "close": "close"}
+"""What some commands are called while a drawer lies over the page; nothing if they rest."""
+
 
 class Keys(Widget):
     """One line made from the table of commands.
@@ -27,42 +33,57 @@ class Keys(Widget):
         more: Whether there is more to read below.
         waiting: How many claims wait in a margin that is hidden; 0 says nothing.
         typing: Whether letters are words now, and no keys.
+        covered: Whether a drawer lies over the page, which can be closed.
     """
 
     more: reactive[bool] = reactive(default=False)
     waiting: reactive[int] = reactive(0)
     typing: reactive[bool] = reactive(default=False)
+    covered: reactive[bool] = reactive(default=False)
 
     def __init__(self, screen_name: str, commands: Callable[[str], Iterable[Command]]) -> None:
         """Takes the screen's name, and what gives its commands."""
         super().__init__()
         self._screen_name = screen_name
         self._commands = commands
-        self._made: dict[tuple[int, bool], list[Content]] = {}
+        self._made: dict[tuple[int, bool, bool], list[tuple[bool, Content]]] = {}
 
     def render(self) -> Content:
         """The keys that fit, in the order of the table, and whether there is more below."""
         room = self.size.width - (len(MORE) + GAP if self.more else 0)
-        shown: list[Content] = []
-        now = (self.waiting, self.typing)
-        if now not in self._made:
-            self._made[now] = self._parts()
-        for part in self._made[now]:
-            if sum(p.cell_length + GAP for p in shown) + part.cell_length > room:
-                break
-            shown.append(part)
-        line = text.join(shown, " " * GAP)
+        line = text.join(self._fitting(room), " " * GAP)
         if not self.more:
             return line
         space = " " * (self.size.width - line.cell_length - len(MORE))
         return text.line(line, text.plain(space), text.plain(MORE, text.SOFT))
 
-    def _parts(self) -> list[Content]:
+    def _fitting(self, room: int) -> list[Content]:
+        """As many keys as there is room for: those that are pinned, then the first of the rest."""
+        now = (self.waiting, self.typing, self.covered)
+        if now not in self._made:
+            self._made[now] = self._parts()
+        parts = self._made[now]
+        left = room + GAP - sum(part.cell_length + GAP for pinned, part in parts if pinned)
+        shown: list[Content] = []
+        for pinned, part in parts:
+            if not pinned:
+                left -= part.cell_length + GAP
+            if pinned or left >= 0:
+                shown.append(part)
+        return shown
+
+    def _parts(self) -> list[tuple[bool, Content]]:
+        """Every key that does something here, and whether it is pinned."""
         return [
-            text.key(command.caption, self._label(command.id, command.label), command.action)
+            (command.id in PINNED, text.key(command.caption, label, command.action))
             for command in self._commands(self._screen_name)
-            if command.label and not (self.typing and command.typed)
+            if (label := self._label(command)) and not (self.typing and command.typed)
         ]
 
-    def _label(self, command: str, label: str) -> str:
-        return f"{label} ({self.waiting})" if command == "margin" and self.waiting else label
+    def _label(self, command: Command) -> str:
+        """What a command is called here; nothing if it does nothing here."""
+        if command.id == self._screen_name:
+            return ""
+        label = COVERED.get(command.id, command.label) if self.covered else command.label
+        waits = command.id == "margin" and self.waiting
+        return f"{label} ({self.waiting})" if waits else label
