@@ -9,12 +9,14 @@ modules are imported already; `bench/report.py` times whole commands by itself.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import resource
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from chance import Chance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 SEED = 1918
 LAP = 10_000
@@ -87,8 +89,28 @@ def play(engine: Engine, path: str, scratch: str) -> dict:
     return {**loaded, "peak": peak, **keep(engine, scratch), **undo(engine), **walk(engine)}
 
 
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Without looking for garbage, for every engine in Python alike.
+
+    A walk makes and keeps many values; each of these engines would spend up to half of it in
+    looking through them again and again.
+    """
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def walk(engine: Engine) -> dict:
     """Take choices at random, with all words of every page; anew after each ending."""
+    with collector_off():
+        return _walked(engine)
+
+
+def _walked(engine: Engine) -> dict:
     engine.restart()
     chance, page, choose, restart = Chance(SEED), engine.page, engine.choose, engine.restart
     laps, seen, endings = [], 0, 0

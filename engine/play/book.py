@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     Showing: TypeAlias = Callable[[Value], Gauge]
 
 NOTHING = Paragraph(())
-MANY = 256
-"""More moments than anybody reads at a sitting: a program walks through the book."""
 
 
 class NotPlayableError(Exception):
@@ -119,8 +116,6 @@ class Beats(dict[str, Beat]):
     def __missing__(self, moment: str) -> Beat:
         scene = self._story.scenes[moment.partition("/")[0]]
         self[moment] = beat = _beat(self._story.moment(moment), scene, self._layout)
-        if len(self) % MANY == 0:
-            gc.freeze()  # they stay: the collector need not look through all of them again
         return beat
 
     def __contains__(self, moment: object) -> bool:
