@@ -155,7 +155,7 @@ class Builder:
     def _scalar(self, event: Event, *, is_key: bool = False) -> Scalar:
         """Build a scalar. Most of a file are these: what is rare is left to other functions."""
         if event.anchor is not None or event.tag is not None:
-            return self._scalar_with_properties(event)
+            return self._scalar_with_properties(event, is_key=is_key)
         start, end, style, text = event.start_mark, event.end_mark, event.style, event.value
         if style:
             return self._quoted(text, style, start.index, end.index)
@@ -170,14 +170,20 @@ class Builder:
         value = text if is_key else self._meaning(text, place)
         return Scalar(value, text, *place, "", self._source)
 
-    def _scalar_with_properties(self, event: Event) -> Scalar:
-        """A scalar behind an anchor or a tag, which are reported and left out of its span."""
+    def _scalar_with_properties(self, event: Event, *, is_key: bool) -> Scalar:
+        """A scalar behind an anchor or a tag, which are reported and left out of its span.
+
+        Where they are all that is written, they are text that was meant: it is not empty as well.
+        """
+        text = event.value
         start, end = event.start_mark.index, event.end_mark.index
         start = refuse_properties(self._text, start, self._path, self._findings)
         if event.style:
             return self._quoted(event.value, event.style, min(start, end), end)
+        if not text and not is_key:
+            text = self._text[event.start_mark.index : end].strip("!& \n")
         place = place_between(self._text, min(start, end), end)
-        return Scalar(event.value, event.value, *place, "", self._source)
+        return Scalar(text, text, *place, "", self._source)
 
     def _meaning(self, text: str, place: Place) -> Value:
         try:

@@ -31,7 +31,9 @@ def refuse_properties(text: str, start: int, path: str, findings: Findings) -> i
         sign = match.group()[0]
         code = codes.ANCHOR if sign == "&" else codes.TAG
         message = f'a value that begins with "{sign}" needs quotes or a | block'
-        findings.add(code, message, span_between(path, text, *match.span()))
+        word = match.group()[1:]
+        help_ = f"in a condition, write not {word}" if sign == "!" and "(" in word else None
+        findings.add(code, message, span_between(path, text, *match.span()), help=help_)
         between = _BETWEEN.match(text, match.end())
         start = between.end() if between else match.end()
     return start

@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
 _LONGEST_KEY: Final = 1024  # characters, a limit of YAML itself
 _FIRST_ON_LINE: Final = re.compile(r"[ \t]*(?:[-?][ \t]+)*")
-_GLUED_KEY: Final = re.compile(r"[^\s:]+:(?=[^\s:])")
+_SHIFTS: Final = frozenset((codes.ODD_INDENTATION,))
+"""What makes the parser stumble over the line below."""
+
+_GLUED_KEY: Final = re.compile(r"[^\s:]+:(?=[^ \t\r\n:])")
 _GLUED_DASH: Final = re.compile(r"-(?=[^\s-])")
 _HEX: Final = "[0-9A-Fa-f]"
 _ESCAPE: Final = re.compile(rf"\\(?:x{_HEX}{{0,2}}|u{_HEX}{{0,4}}|U{_HEX}{{0,8}}|.)")
@@ -145,7 +148,8 @@ def report_syntax(error: Exception, builder: Builder, source: Source, findings: 
     complaint = _explainer(trouble)(trouble)
     span = span_between(source.path, source.text, complaint.start, complaint.end)
     lines = {span.line, line_and_column(source.text, cut[0] if cut else trouble.at)[0]}
-    if not any(findings.has(_CAUSES, line) for line in lines):
+    shifted = findings.has(_SHIFTS, span.line - 1)
+    if not shifted and not any(findings.has(_CAUSES, line) for line in lines):
         findings.add(complaint.code, complaint.message, span, help=complaint.help)
 
 
@@ -284,7 +288,7 @@ def _joined_lines(trouble: Trouble, scalar: tuple[int, int]) -> Complaint:
     if trouble.begins_line(start):
         glued = _GLUED_KEY.match(trouble.text, start)
         if glued:
-            return _missing_space_after(glued.end() - 1)
+            return _missing_space_after(trouble, glued.end() - 1)
         return _no_colon(trouble, start)
     return _too_far_in(trouble, token)
 
@@ -294,8 +298,11 @@ def _too_far_in(trouble: Trouble, index: int) -> Complaint:
     return Complaint(codes.WRONG_INDENTATION, message, index, trouble.rest_of_line(index))
 
 
-def _missing_space_after(index: int) -> Complaint:
-    return Complaint(codes.MISSING_SPACE, "a colon needs a space after it", index, index + 1)
+def _missing_space_after(trouble: Trouble, index: int) -> Complaint:
+    message = "a colon needs a space after it"
+    if trouble.text[index + 1].isspace():
+        message = "a colon needs a plain space after it; this one YAML does not count"
+    return Complaint(codes.MISSING_SPACE, message, index, index + 1)
 
 
 def _no_colon(trouble: Trouble, index: int) -> Complaint:
@@ -313,7 +320,7 @@ def _missing_colon(trouble: Trouble) -> Complaint:
         return Complaint(codes.ODD_INDENTATION, ODD_INDENTATION, *odd)
     glued = _GLUED_KEY.match(trouble.text, start)
     if glued:
-        return _missing_space_after(glued.end() - 1)
+        return _missing_space_after(trouble, glued.end() - 1)
     if _GLUED_DASH.match(trouble.text, start):
         message = "the dash of a list item needs a space after it"
         return Complaint(codes.MISSING_SPACE, message, start, start + 1)

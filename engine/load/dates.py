@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from engine.document.finding import Finding
 from engine.load import codes
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 LAST_OLD = Day(1918, 1, 31)
 """The last day that Russia counted in Old Style."""
-DATE_PARTS = 3
+_DAY: Final = re.compile("([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
 def scene_date(node: Mapping | None) -> Date:
@@ -55,11 +56,8 @@ def period(node: Mapping | None) -> Period:
 
 
 def _in_new_style(iso: str) -> str:
-    parts = iso.split("-")
-    if len(parts) != DATE_PARTS or not all(part.isdigit() for part in parts):
-        return iso
-    day = Day(*map(int, parts))
-    return new_style(day).iso if exists(day, old=True) else iso
+    day = _day(iso)
+    return new_style(day).iso if day and exists(day, old=True) else iso
 
 
 def _span(first: str, last: str) -> str:
@@ -68,7 +66,9 @@ def _span(first: str, last: str) -> str:
 
 def day_of(found: Scalar | None) -> Day | None:
     """The day that is written, as ``1918-01-15``; nothing where it is in another form."""
-    parts = found.text.split("-") if found else []
-    if len(parts) != DATE_PARTS or not all(part.isascii() and part.isdigit() for part in parts):
-        return None
-    return Day(*map(int, parts))
+    return _day(found.text) if found else None
+
+
+def _day(words: str) -> Day | None:
+    """A day in the form that the schema asks for, whether or not a calendar has it."""
+    return Day(*map(int, match.groups())) if (match := _DAY.fullmatch(words)) else None
