@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from engine.check.graph import Graph, graph_of, reachable
+from engine.document.finding import Severity
 from engine.load.codes import LIBRARY_OUTSIDE, NO_FOLDER
 from engine.model.walk import moments
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from engine.load import Loaded
     from engine.model.record import Library
     from engine.model.story import Moment, Story
+
+SHAPE: Final = "E01"
+"""How the codes of what has the wrong shape begin."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,17 @@ class Subject:
         """Whether some part of the story leads nobody knows where: an end may lie there."""
         ways = (m.choices or m.targets or m.ending or m.returns for m in self.moments.values())
         return self.loaded.loose or not all(ways)
+
+    @cached_property
+    def misread(self) -> frozenset[str]:
+        """The files of which something has the wrong shape, so that it is not in the story."""
+        return frozenset(f.span.path for f in self.loaded.findings if f.code.code.startswith(SHAPE))
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all that is written was read; else what seems unused may be used there."""
+        wrong = (f.code.severity is Severity.ERROR for f in self.loaded.findings)
+        return not (self.loaded.loose or any(wrong))
 
     @cached_property
     def has_library(self) -> bool:

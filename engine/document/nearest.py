@@ -30,13 +30,18 @@ def nearest(name: str, known: Collection[str]) -> str | None:
 
     Returns:
         A name that differs only in its capitals and joining characters, if there is just one;
-        else the one that is close and clearly closer than any other; else nothing.
+        else the one with two neighbouring letters exchanged, if no other is close; else the one
+        that is close and clearly closer than any other; else nothing.
     """
     plain = _plain(name)
     same = [candidate for candidate in known if _plain(candidate) == plain]
     if same:
         return same[0] if len(same) == 1 else None
-    ranked = ranking(name, known, SURE) if len(name) >= SHORTEST else []
+    if len(name) < SHORTEST:
+        return None
+    ranked = ranking(name, known, SURE)
+    if swapped := [candidate for candidate in known if _is_swapped(plain, _plain(candidate))]:
+        return swapped[0] if {*swapped, *(other for _, other in ranked)} == {swapped[0]} else None
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEAR):
         return None
     return ranked[0][1]
@@ -76,3 +81,11 @@ def one_of(names: Iterable[str], last: str = "or") -> str:
 
 def _plain(name: str) -> str:
     return name.lower().translate(_JOINS)
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Whether two neighbouring letters stand the other way round, and all else is the same."""
+    if len(one) != len(other) or one == other:
+        return False
+    at = next(n for n in range(len(one)) if one[n] != other[n])
+    return one == other[:at] + other[at : at + 2][::-1] + other[at + 2 :]

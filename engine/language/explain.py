@@ -207,7 +207,9 @@ class Explainer:
             said = f"{name} is a set: += puts a value into it, and -= takes one out"
         elif kind.kind in {"boolean", "enum"} and operator != "=":
             said = f"{operator} counts or fills a set, and {name} is {describe(kind)}"
-            help_ = f"write {name} = {show(node.value)}" if operator == "+=" else None
+            value = show(node.value)
+            fits = value in (kind.values or ("true", "false"))
+            help_ = f"write {name} = {value}" if operator == "+=" and fits else None
         else:
             return False
         self.say(codes.TYPE_MISMATCH, said, node, help_)

@@ -112,8 +112,9 @@ class Resolver:
             return None
         kind = type_of(found)
         if kind.kind != want.kind:
-            said = f"{wanted}, and {show(found)} is {describe(kind)}"
-            self.explain.say(codes.TYPE_MISMATCH, said, node)
+            if not isinstance(found, Since):  # of which `whole` tells what it needs
+                said = f"{wanted}, and {show(found)} is {describe(kind)}"
+                self.explain.say(codes.TYPE_MISMATCH, said, node)
             return None
         return found
 

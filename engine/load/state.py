@@ -30,14 +30,14 @@ def variable(entry: Entry) -> Variable | None:
     kind = text(node, "type")
     if kind not in get_args(Kind):
         kind = _likely(node)
-    minimum, maximum = number(node, "minimum") or 0, number(node, "maximum") or 0
+    minimum, maximum = sorted((number(node, "minimum") or 0, number(node, "maximum") or 0))
     return Variable(
         name=entry.key.text,
         kind=kind,  # type: ignore[arg-type]  # one of Kind by now
         default=_default(kind, node),
         span=entry.key.span,
         minimum=minimum,
-        maximum=max(minimum, maximum),
+        maximum=maximum,
         values=texts(node, "values"),
         label=text(node, "label") or entry.key.text,
         gauge=text(node, "show") == "gauge",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from engine.document.finding import Finding
-from engine.document.nearest import nearest, ranking
+from engine.document.nearest import nearest
 from engine.document.tree import Mapping
 from engine.load import codes
 
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from engine.document.span import Span
     from engine.document.tree import Node, Scalar
     from engine.load.index import Index
-
-LIKELY = 0.5
-"""How alike a name must be to be supposed, without a word, so that one slip is one finding."""
-
 
 HERE: Final = "here"
 """The moment at which a choice stands; a moment or a scene of that name goes before it."""
@@ -37,7 +33,7 @@ def resolve(
 
     Returns:
         The full id of the moment and what is wrong with the name. Where the name is wrong,
-        the moment is the one most like it, if any: only what else hangs on it needs that.
+        the moment is the one that was surely meant, if any: so one slip is one finding.
     """
     text = name.text.rstrip("\n")
     first, slash, second = text.partition("/")
@@ -69,8 +65,7 @@ def _moment(
         name.span,
         f'did you mean "{scene}/{guess}"?' if guess else None,
     )
-    likely = ranking(moment, moments, LIKELY)
-    return (f"{scene}/{likely[0][1]}" if likely else index.first(scene)), [finding]
+    return (f"{scene}/{guess}" if guess else None), [finding]
 
 
 def _unknown(name: Scalar, text: str, index: Index, scene: str) -> tuple[str | None, list[Finding]]:
@@ -84,11 +79,9 @@ def _unknown(name: Scalar, text: str, index: Index, scene: str) -> tuple[str | N
         name.span,
         f'did you mean "{guess}"?' if guess else None,
     )
-    likely = ranking(text, known, LIKELY)
-    if not likely:
+    if guess is None:
         return None, [finding]
-    best = likely[0][1]
-    return (f"{scene}/{best}" if best in own else index.first(best)), [finding]
+    return (f"{scene}/{guess}" if guess in own else index.first(guess)), [finding]
 
 
 def plain_way_findings(ways: Sequence[Node]) -> Iterator[Finding]:

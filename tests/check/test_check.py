@@ -50,6 +50,31 @@ def test_five_faults_are_five_findings_in_one_pass_each_at_its_place(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "told"),
+    [
+        ("hall", "os: 1918-01-15", "os: 1918-13-28", ("wrong-form", 3)),
+        ("hall", "os: 1918-01-15", "os: 1918-01-" + "9" * 5000, ("wrong-form", 3)),
+        ("hall", "goto: dark", "gotto: dark", ("unexpected-key", 14)),
+        ("hall", "goto: dark", "goto: elsewhere", ("unknown-scene", 14)),
+        ("hall", "door = open", "door += opne", ("type-mismatch", 19)),
+        ("hall", "requires: lamps >= 2", "requires: !visited(yard)", ("tag", 17)),
+        ("hall", "requires: lamps >= 2", "requires: turns_since(yard)", ("uncompared-turns", 17)),
+        ("yard", "bearing: context", "bearing: contxt, mark: snow", ("unexpected-value", 13)),
+        ("story", "minimum: 0, maximum: 3", "minimum: 3, maximum: 0", ("bad-default", 8)),
+        ("letters", "from: 1918-01,", "os: 1918-01-\u00b2,", ("wrong-form", 12)),
+        ("letters", "speaker: Anna", "spaeker: Anna", ("unexpected-key", 9)),
+    ],
+)
+def test_one_slip_is_one_finding(
+    tmp_path: Path, file: str, right: str, wrong: str, told: tuple[str, int]
+) -> None:
+    text = getattr(folders, file.upper())
+    assert right in text
+    slipped = found(tmp_path, **{file: text.replace(right, wrong, 1)})
+    assert [(name, line) for name, _, line, _ in slipped] == [told]
+
+
 def test_a_misspelt_scene_does_not_make_other_scenes_unreachable(tmp_path: Path) -> None:
     hall = folders.HALL.replace("goto: yard", "goto: yrad")
     assert found(tmp_path, hall=hall) == [("unknown-scene", "hall.yaml", 20, 15)]
@@ -221,7 +246,8 @@ def test_the_frame_underlines_the_very_words(tmp_path: Path) -> None:
         'error[E0203]: no scene, and no moment of this scene, is named "yrad"\n'
         f"  --> {home}/scenes/hall.yaml:20:15\n"
         "20 |         goto: yrad\n"
-        "   |               ^^^^"
+        "   |               ^^^^\n"
+        '   = help: did you mean "yard"?'
     )
 
 
@@ -259,7 +285,7 @@ def test_the_json_report_has_a_version_and_every_finding(tmp_path: Path) -> None
                 "end_line": 20,
                 "end_column": 19,
             },
-            "help": None,
+            "help": 'did you mean "yard"?',
             "related": [],
             "notes": [],
         }

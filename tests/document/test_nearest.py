@@ -17,6 +17,9 @@ from engine.document.nearest import nearest, one_of
         ("order", [], None),
         ("engines", ["wires", "offices"], None),
         ("stors", ["stores", "storehouse"], "stores"),
+        ("drak", ["dark", "door"], "dark"),
+        ("drak", ["dark", "drake"], None),
+        ("felt", ["left", "right"], None),
         ("ab", ["a-b", "a.b"], None),
     ],
 )

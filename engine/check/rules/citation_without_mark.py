@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Code, Finding
+from engine.document.nearest import nearest
 from engine.language.tree import marks
 from engine.model.walk import block_prose
 
@@ -18,12 +19,14 @@ CODE = Code("E0506", "citation-without-mark")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """At the claim whose mark is missing."""
+    """At the claim whose mark is missing; not where the prose misspells it, which is told there."""
     for moment in subject.moments.values():
         marked = [citation for citation in moment.citations if citation.mark]
         written = _written(moment) if marked else None
+        cited = {citation.mark for citation in marked if citation.mark}
+        meant = {nearest(mark, cited) for mark in written or () if mark not in cited}
         for citation in marked if written is not None else ():
-            if citation.mark not in (written or ()):
+            if citation.mark not in (written or ()) and citation.mark not in meant:
                 message = f"the prose of this moment has no [^{citation.mark}]"
                 yield Finding(CODE, message, citation.span)
 

@@ -18,8 +18,10 @@ CODE = Code("E0505", "mark-without-citation")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """At the mark itself, in the prose."""
+    """At the mark itself, in the prose; nothing where a citation may have been misread."""
     for moment in subject.moments.values():
+        if moment.span.path in subject.misread:
+            continue
         cited = {citation.mark for citation in moment.citations if citation.mark}
         for code in (code for block in moment.text for code in block_prose(block)):
             for mark in marks(code.tree) if code.tree and "[^" in code.text else ():

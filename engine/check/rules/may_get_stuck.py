@@ -31,10 +31,14 @@ MOST = 100_000
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Each moment whose choices all have conditions."""
+    """Each moment whose choices all have conditions, and are all there."""
+    if subject.loaded.loose:
+        return
     variables = {variable.name: variable for variable in subject.story.variables}
     for moment in subject.moments.values():
-        if not moment.choices or any(_always(choice) for choice in moment.choices):
+        if moment.span.path in subject.misread or not moment.choices:
+            continue
+        if any(_always(choice) for choice in moment.choices):
             continue
         stuck = _stuck(moment, variables)
         if stuck is not None:

@@ -16,7 +16,7 @@ CODE = Code("W0413", "unused-choices")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """At its name; nothing is said while something named cannot be found."""
-    if subject.loaded.loose:
+    if not subject.is_whole:
         return
     used = {include.set for moment in subject.moments.values() for include in moment.includes}
     for scene in subject.story.scenes.values():

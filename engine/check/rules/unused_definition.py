@@ -21,11 +21,11 @@ CODE = Code("W0412", "unused-definition")
 def check(subject: Subject) -> Iterator[Finding]:
     """At its name; one that only unused definitions use is told once they are gone.
 
-    Of what is wrong in itself nothing more is said.
+    Of what is wrong in itself nothing more is said, and nothing while something cannot be read.
     """
     state = {variable.name for variable in subject.story.variables}
     definitions = subject.story.definitions
-    if not definitions:
+    if not definitions or not subject.is_whole:
         return
     used = {name for definition in definitions.values() for name in definition.uses}
     for moment in subject.moments.values():

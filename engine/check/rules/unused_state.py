@@ -21,7 +21,7 @@ CODE = Code("W0411", "unused-state")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Each variable at most once; nothing is said while some expression cannot be read."""
-    used = None if subject.loaded.loose else _used(subject)
+    used = _used(subject) if subject.is_whole else None
     if used is None:
         return
     read, written = used
