@@ -46,7 +46,7 @@ def install() -> Peers:
     for line in (line for line in pinned if line and not line.startswith("#")):
         registry, pin = line.split()
         name, _, version = pin.partition("==")
-        why = _npm(name, version) if registry == "npm" else _pypi(pin)
+        why = _npm(name, version) if registry == "npm" else _pip(pin)
         if why:
             peers.missing[name] = why
         else:
@@ -66,7 +66,7 @@ def _npm(name: str, version: str) -> str:
     return _ran(["npm", "install", *quiet, "--prefix", str(node), f"{name}@{version}"])
 
 
-def _pypi(pin: str) -> str:
+def _pip(pin: str) -> str:
     if not PYTHON.exists() and (why := _ran([sys.executable, "-m", "venv", str(FOLDER / "py")])):
         return why
     quiet = ("--quiet", "--disable-pip-version-check")
