@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from engine import play
+from engine.document.frozen import changing
 from engine.saves import SaveError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from engine.saves.tried import Tree, Tried
 
 
-@dataclass(slots=True)
+@changing
 class Sitting:
     """A playthrough being read.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.app import text
+from engine.document.frozen import changing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ MOST = 70
 """How many characters of a phrase are quoted; a longer one loses its beginning."""
 
 
-@dataclass(slots=True)
+@changing
 class Walk:
     """Where the reader is among the marks of a page.
 

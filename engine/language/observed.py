@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
-from engine.document.frozen import frozen
+from engine.document.frozen import changing, frozen
 from engine.language.meaning import Change, Chosen, Meaning, Read, Since, Turns, Visited, Visits
 from engine.language.tree import Prose
 
@@ -54,8 +54,10 @@ class Observed:
 Observable: TypeAlias = "Meaning | Change | Prose[Meaning]"
 
 
-@dataclass(slots=True)
+@changing
 class _Gathered:
+    """What was read so far."""
+
     variables: set[str] = field(default_factory=set)
     scenes: set[str] = field(default_factory=set)
     moments: set[str] = field(default_factory=set)

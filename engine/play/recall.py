@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from engine.document.frozen import frozen
 from engine.play.runtime import view
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ BEFORE, AFTER = 60, 150
 """Characters of a paragraph that are quoted around the first word found."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Recalled:
     """A paragraph in which every word occurs.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
+from engine.document.frozen import changing
 from engine.language.layout import TURNS
 from engine.play.page import CONTINUE
 from engine.play.playthrough import Playthrough
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from engine.saves.snapshot import Snapshot, Stored
 
 
-@dataclass(slots=True)
+@changing
 class Trail:
     """What the recorded steps say was visited and taken, for counters a snapshot lacks.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.document.frozen import frozen
+from engine.document.frozen import changing, frozen
 from engine.model.renames import Renames
 from engine.saves.restore import Trail, restore
 from engine.saves.resume import survives
@@ -30,7 +30,7 @@ class Row(NamedTuple):
     snapshot: str
 
 
-@dataclass(slots=True, eq=False)
+@changing
 class Tried:
     """A page that was read: the same choices lead to the same one, in whatever playthrough.
 
