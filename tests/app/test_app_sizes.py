@@ -101,3 +101,11 @@ def test_a_gauge_never_breaks_inside_its_numbers(width: int) -> None:
     lines = [one.plain.strip() for one in shown]
     assert sum(one.endswith("5 of 10") or "5 of 10 " in one for one in lines) == 1
     assert sum(one.endswith("2 of 5") for one in lines) == 1
+
+
+@pytest.mark.parametrize("margin", [(), ("m",)], ids=["beside the margin", "alone"])
+async def test_the_numbers_stand_under_the_prose(sit: Sit, margin: tuple[str, ...]) -> None:
+    async with sit((160, 45)) as desk:
+        await desk.press("1", *margin)
+        prose, gauges = (desk.app.screen.query_one(at) for at in ("#prose Words", "#gauges"))
+        assert prose.content_region.x == gauges.content_region.x

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.containers import Container
+
 from engine.app import text, walk
 from engine.app.commands.table import bindings
 from engine.app.screens.page import WIDE
@@ -97,8 +99,9 @@ class Reading(WithRecord):
         yield Record(id="margin")
 
     def compose_foot(self) -> ComposeResult:
-        """The gauges."""
-        yield Gauges(id="gauges")
+        """The gauges, under the prose."""
+        with Container(id="foot"):
+            yield Gauges(id="gauges")
 
     def fill(self) -> None:
         """Show the first page, with whatever there is to tell about it."""
