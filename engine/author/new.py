@@ -159,7 +159,11 @@ def story_at(folder: Path | None) -> Path:
 def _refuse_name(name: str, what: str) -> None:
     if not KEBAB.fullmatch(name) or len(name) > LONGEST or name in NOT_TEXT:
         rule = "small letters a to z, digits and single hyphens, beginning with a letter"
-        raise CannotError(f'"{name}" cannot be the id of a {what}: write {rule}')
+        if name in NOT_TEXT:
+            rule = "another word, since YAML takes this one for something else than text"
+        fitting = "-".join(name.lower().replace("_", " ").replace("-", " ").split())
+        such = f", such as {fitting}" if KEBAB.fullmatch(fitting) and fitting != name else ""
+        raise CannotError(f'"{name}" cannot be the id of a {what}: write {rule}{such}')
 
 
 def _template(name: str) -> str:

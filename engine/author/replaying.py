@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from engine.author.golden import read
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from engine.load.known import Known
 
 PASSED, FAILED, UNREAD = 0, 1, 2
+
+HEAD = 65_536
+"""So much of a file tells what it is, in bytes."""
+_PART = re.compile(rb"^(scene|source|conflicts|people|format):", re.MULTILINE)
+_STEPS = re.compile(rb"^steps:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +82,27 @@ def outcome(path: Path, books: Books) -> Outcome:
 def _files(paths: Iterable[Path]) -> list[Path]:
     found = []
     for path in paths:
-        inside = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        inside = [path]
+        if path.is_dir():
+            inside = sorted(filterfalse(_is_of_story, path.rglob("*.yaml")))
         if not inside:
-            raise CannotError(f"there is no playthrough in {path}: no file ends in .yaml")
+            raise CannotError(f"there is no playthrough in {path}")
         found += inside
     if not found:
         raise CannotError("say which playthroughs to replay: files, or folders of them")
     return found
+
+
+def _is_of_story(path: Path) -> bool:
+    """Whether a file of a folder is no playthrough but a part of a story, which lies beside it."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return False
+    return bool(_PART.search(head)) and not _STEPS.search(head)
 
 
 def summary(found: Sequence[Outcome]) -> str:

@@ -58,7 +58,8 @@ def check(  # noqa: PLR0913  (its options)
         if explain:
             click.echo(command.explain(explain))
             return
-        folders = [found for path in paths for found in _stories(path)] if paths else _here()
+        named = [found for path in paths for found in _stories(path)]
+        folders = list(dict.fromkeys(named)) if paths else _here()
         painted = colour(sys.stdout)
         asked = command.Asked(folders, form, strict, prove, select, ignore, painted)
         if watch:

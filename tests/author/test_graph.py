@@ -78,6 +78,13 @@ def test_an_opened_scene_is_a_cluster_of_its_moments(tmp_path: Path) -> None:
     assert '-->|"light"|' in as_mermaid(opened)
 
 
+def test_a_choice_that_decides_is_one_choice_on_its_arrow(tmp_path: Path) -> None:
+    ways = "goto: [{if: lamps > 2, goto: yard}, yard]"
+    found = drawn(tmp_path, opened=True, hall=folders.HALL.replace("goto: yard", ways))
+    [arrow] = [edge for edge in found.edges if edge.labels == ("open",)]
+    assert arrow.many == 1
+
+
 @pytest.mark.parametrize("opened", [False, True])
 def test_a_detour_is_dashed_in_every_format_and_told_in_the_legend(
     tmp_path: Path, *, opened: bool

@@ -198,6 +198,11 @@ def test_a_name_that_is_no_id_is_refused_in_one_sentence(home: Path, name: str) 
         assert "cannot be the id of a" in str(refused.value)
 
 
+def test_a_title_is_answered_with_the_id_that_it_would_have(home: Path) -> None:
+    with pytest.raises(CannotError, match="with a letter, such as the-winter-letter"):
+        new.new_story("The Winter Letter", home)
+
+
 @given(st.from_regex(new.KEBAB, fullmatch=True).filter(lambda name: len(name) <= 40))
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

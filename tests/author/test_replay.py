@@ -174,7 +174,7 @@ def test_a_story_that_is_missing_or_has_errors_exits_2(hall: Path) -> None:
 def test_nothing_to_replay_is_told(hall: Path) -> None:
     assert desk.run("replay", cwd=hall).status == 2
     (hall / "empty").mkdir()
-    assert "no file ends in .yaml" in desk.run("replay", "empty", cwd=hall).err
+    assert "there is no playthrough in empty" in desk.run("replay", "empty", cwd=hall).err
     assert desk.run("replay", "missing.yaml", cwd=hall).status == 2
 
 
@@ -186,6 +186,14 @@ def test_a_folder_is_replayed_whole_and_the_worst_decides(hall: Path) -> None:
     assert (done.status, done.err) == (1, "replayed 2: 1 passed, 1 failed\n")
     (hall / "playthroughs" / "worse.yaml").write_text("steps", "utf-8")
     assert desk.run("replay", "playthroughs", cwd=hall).status == 2
+
+
+def test_in_the_folder_of_a_story_its_own_files_are_no_playthroughs(hall: Path) -> None:
+    replay(hall)
+    done = desk.run("replay", ".", cwd=hall)
+    assert (done.status, done.err) == (0, "replayed 1: 1 passed\n")
+    assert desk.run("replay", "scenes", cwd=hall).status == 2
+    assert desk.run("replay", "scenes/hall.yaml", cwd=hall).out.startswith("unread scenes/hall")
 
 
 def test_a_recorded_playthrough_passes(hall: Path) -> None:

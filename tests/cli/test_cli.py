@@ -80,6 +80,12 @@ def test_a_file_of_a_story_checks_its_story(tmp_path: Path) -> None:
     assert run("check", str(home / "story.yaml"), cwd=tmp_path).returncode == 0
 
 
+def test_a_story_that_is_named_twice_is_checked_once(tmp_path: Path) -> None:
+    home = folders.write(tmp_path)
+    named = (str(home / "story.yaml"), str(home / "scenes" / "hall.yaml"), str(home))
+    assert run("check", *named, cwd=tmp_path).stderr.startswith("checked 1 story: ")
+
+
 @pytest.mark.parametrize("inside", ["hall", ".", "shelf"])
 def test_without_a_path_the_stories_at_hand_are_checked(tmp_path: Path, inside: str) -> None:
     bad = folders.HALL.replace("goto: yard", "goto: yrad")

@@ -206,7 +206,7 @@ class _Drawer:
         found: dict[tuple[str, str, Way], list[str]] = {}
         for moment in walk.moments(self._story):
             here = self._place(moment.id)
-            for there, way, label in self._ways(moment):
+            for there, way, label in dict.fromkeys(self._ways(moment)):  # a choice once
                 if here != there or self._opened:
                     found.setdefault((here, there, way), []).append(label)
         for (here, there, way), labels in found.items():
