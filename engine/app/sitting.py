@@ -186,7 +186,8 @@ class Sitting:
 
         left = self.playthrough
         self.turn_to(playthrough)
-        self.notices = (*notices, *way_back(left, playthrough, kept=not self.trouble))
+        branches = "" if self.trouble else "the branches show"
+        self.notices = (*notices, *way_back(left, playthrough, branches))
 
     def begin_anew(self, seed: int) -> None:
         """Begin the book again."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.author.refusal import CannotError
 from engine.document.finding import Severity
 from engine.load import load
-from engine.load.books import every, named
+from engine.load.books import every, named, no_story
 from engine.play import make_book
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def folder_of(name: str, beside: Path | None = None) -> Path:
     path = beside / name if beside else Path(name)
     folder = path if (path / "story.yaml").is_file() else named(name, every())
     if not (folder / "story.yaml").is_file():
-        raise CannotError(f"there is no story at {path}: a story is a folder with a story.yaml")
+        raise CannotError(no_story(path))
     return folder
 
 

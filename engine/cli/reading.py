@@ -30,12 +30,12 @@ def read(story: str | None, seed: int | None) -> int:
 
 def asked_for(story: str | None) -> tuple[Path | None, Sequence[Path]]:
     """The folder of the book that is asked for, and the folders of those on the shelf."""
-    from engine.load.books import named, shelf  # noqa: PLC0415
+    from engine.load.books import named, no_story, shelf  # noqa: PLC0415
 
     folders = shelf()
     asked = named(story, folders) if story else None
     if asked and not (asked / "story.yaml").is_file():
-        fail(f"there is no story at {asked}: a story is a folder with a story.yaml")
+        fail(no_story(asked))
     return asked, folders
 
 

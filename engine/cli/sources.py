@@ -74,14 +74,14 @@ def sources(  # noqa: PLR0913  (an option each)
 def loaded_stories(story: str | None) -> list[Loaded]:
     """A story, or all on the shelf; says so where one has errors, and goes on."""
     from engine.load import load  # noqa: PLC0415
-    from engine.load.books import named, shelf  # noqa: PLC0415
+    from engine.load.books import named, no_story, shelf  # noqa: PLC0415
     from engine.load.known import Known, default_path  # noqa: PLC0415
 
     folders = shelf()
     if story:
         folders = [named(story, folders)]
         if not (folders[0] / "story.yaml").is_file():
-            fail(f"there is no story at {folders[0]}: a story is a folder with a story.yaml")
+            fail(no_story(folders[0]))
     if not folders:
         fail("there is no story on the shelf")
     known = Known(default_path())

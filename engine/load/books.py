@@ -55,3 +55,12 @@ def named(name: str, folders: Iterable[Path]) -> Path:
         return path
     known = (*folders, *find_stories(bundled()))
     return next((folder for folder in known if folder.name == name), path)
+
+
+def no_story(at: Path) -> str:
+    """Why nothing can be opened there; a name that comes near to a book's is taken for a slip."""
+    from engine.document.nearest import did_you_mean  # noqa: PLC0415  (only a mistake needs it)
+
+    meant = did_you_mean(str(at), {folder.name for folder in every()})
+    why = meant or ": a story is a folder with a story.yaml"
+    return f"there is no story at {at}{why}"

@@ -151,7 +151,7 @@ class Session:
         from engine.saves.around import way_back  # noqa: PLC0415  (when first asked)
 
         kept = self.place.saves is not None and not self.place.trouble
-        back = way_back(self.at, at, kept=kept)
+        back = way_back(self.at, at, "b shows" if kept else "")
         self.turn_to(at, *notices, f"You go to page {at.number}.", *back)
 
     def places(self) -> tuple[Progress, ...]:

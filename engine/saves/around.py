@@ -46,9 +46,15 @@ def reach(saves: Saves | None, at: Playthrough, tried: Tried) -> Resumed | None:
     return saves.at_step(at.book, tried.step) if saves else None
 
 
-def way_back(left: Playthrough, at: Playthrough, *, kept: bool) -> tuple[str, ...]:
-    """How to come back to a page that was left for another: the branches know what is kept."""
+def way_back(left: Playthrough, at: Playthrough, branches: str) -> tuple[str, ...]:
+    """What to tell of a page that was left for another.
+
+    Args:
+        left: The page that was left.
+        at: The page that was gone to.
+        branches: How the branches are called for, which lead back; empty where nothing is kept.
+    """
     if (left.seed, left.steps()) == (at.seed, at.steps()):
         return ()
-    told = f"You were on page {left.number}"
-    return (f"{told}: b shows the way back there." if kept else f"{told}.",)
+    shown = f": {branches} the way back there" if branches else ""
+    return (f"You were on page {left.number}{shown}.",)

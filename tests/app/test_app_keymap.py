@@ -99,6 +99,16 @@ async def test_the_foot_offers_no_key_that_does_nothing(sit: Sit) -> None:
         assert foot().split() == ["esc", "back", "down", "results"]
 
 
+async def test_the_help_names_only_keys_of_its_screen(sit: Sit) -> None:
+    async with sit((120, 60)) as desk:
+        await desk.press("question_mark")
+        for words in ("1 to 9", "tab", "Take what is highlighted"):
+            assert desk.shows(words), words
+        await desk.press("escape", "b", "question_mark")
+        for words in ("1 to 9", "tab", "Take what is highlighted"):
+            assert not desk.shows(words), words
+
+
 async def test_the_palette_does_what_a_key_does(sit: Sit) -> None:
     async with sit() as desk:
         await desk.press("1", "ctrl+p")

@@ -53,7 +53,7 @@ async def test_the_history_leads_back_to_any_page(sit: Sit, size: tuple[int, int
         await desk.press("enter")
         assert desk.app.screen.NAME == "reading"
         assert desk.app.screen.sitting.playthrough.number == 1
-        assert desk.shows("You were on page 3: b shows the way back there.")
+        assert desk.shows("You were on page 3: the branches show the way back there.")
         await desk.press("U", "U")
         assert desk.app.screen.sitting.playthrough.number == 3
 

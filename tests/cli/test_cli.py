@@ -102,6 +102,14 @@ def test_where_no_story_is_at_hand_a_check_says_so_and_passes_nothing(tmp_path: 
     assert done.stderr.startswith("engine: there is no story here: ")
 
 
+@pytest.mark.parametrize("command", ["play", "sources", "stats"])
+def test_a_slip_in_a_books_name_is_told_from_a_wrong_folder(tmp_path: Path, command: str) -> None:
+    slip = run(command, "the-netwrk", cwd=tmp_path)
+    assert slip.returncode == 2
+    assert slip.stderr.endswith('no story at the-netwrk; did you mean "the-network"?\n')
+    assert run(command, "x/y", cwd=tmp_path).stderr.endswith("is a folder with a story.yaml\n")
+
+
 def test_without_a_name_the_story_at_hand_is_played(tmp_path: Path) -> None:
     done = run("play", "--plain", cwd=folders.write(tmp_path), typed="1\n1\n2\n")
     assert "The end: Out" in done.stdout

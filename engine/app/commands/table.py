@@ -68,6 +68,8 @@ RECORD = ("claim", "source", "search", "timeline", "notebook", "beside")
 """The screens of the record."""
 GONE_BY = ("history", "map", "branches", "saves")
 """The screens of what was read and kept, which lead back to a page of it."""
+TAKING = ("reading", "title", "library")
+"""The screens where a digit makes a choice."""
 OVER = (
     *RECORD,
     *GONE_BY,
@@ -96,7 +98,7 @@ def besides(name: str) -> tuple[str, ...]:
 
 COMMANDS = (
     *(
-        Command(f"take-{n}", str(n), f"screen.take({n})", "", where=("reading", "title", "library"))
+        Command(f"take-{n}", str(n), f"screen.take({n})", "", where=TAKING)
         for n in range(1, CHOICES + 1)
     ),
     Command(
@@ -282,12 +284,12 @@ OTHERWISE = {("draft", "quit"): "Leave. No place is kept of a draft."}
 """What a command does on a screen where it does not do what the table says."""
 
 WIDGET_HELP = (
-    ("1 to 9", "Make that choice."),
-    ("up, down", "Through the page, the choices or the claims."),
-    ("enter", "Take what is highlighted; open a claim or a source."),
-    ("tab", "From the page to the margin and back."),
+    ("1 to 9", "Make that choice.", TAKING),
+    ("up, down", "Through what there is to read and to choose.", ()),
+    ("enter", "Take what is highlighted; open a claim or a source.", ()),
+    ("tab", "From the page to the margin and back.", ("reading",)),
 )
-"""What the keys of a list do, for the help page."""
+"""What the keys of a list do, for the help page, and where if not everywhere."""
 
 
 def commands(screen: str, among: Iterable[Command] = COMMANDS) -> Iterable[Command]:
@@ -297,8 +299,12 @@ def commands(screen: str, among: Iterable[Command] = COMMANDS) -> Iterable[Comma
         screen: The screen's name.
         among: Every command, with the keys that the reader chose.
     """
-    names = {screen, EXTENDS.get(screen, screen)}
-    return (c for c in among if not c.where or names.intersection(c.where))
+    return (c for c in among if not c.where or belongs(screen, c.where))
+
+
+def belongs(screen: str, where: Iterable[str]) -> bool:
+    """Whether a screen, or the one that it extends, is among some."""
+    return not {screen, EXTENDS.get(screen, screen)}.isdisjoint(where)
 
 
 def bindings(screen: str) -> list[BindingType]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text
-from engine.app.commands.table import OTHERWISE, WIDGET_HELP, bindings
+from engine.app.commands.table import OTHERWISE, WIDGET_HELP, belongs, bindings
 from engine.app.screens.page import Page
 from engine.app.widgets.words import Words
 
@@ -45,7 +45,13 @@ def _lines(screen: str, commands: Iterable[Command]) -> Iterator[Block]:
         for command in commands
         if command.says
     ]
-    for keys, says in (*WIDGET_HELP, *own):
+    named = {keys for keys, _ in own}
+    lists = [
+        (keys, says)
+        for keys, says, where in WIDGET_HELP
+        if keys not in named and (not where or belongs(screen, where))
+    ]
+    for keys, says in (*lists, *own):
         lead = text.plain(keys.ljust(COLUMN), text.STRONG)
         yield text.block(text.plain(says), lead)
     yield text.GAP

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ALL, OPENED, PERSON = "all", "opened", "person:"
 EMPTY = "You have met no claim of the record yet."
-NOTHING = "Nothing here now: f shows the rest."
+NOTHING = "Nothing here now: the filter shows the rest."
 FORMS = (
     (".md", "Markdown, with numbered notes and a bibliography"),
     (".json", "CSL-JSON, for Zotero and pandoc: the works alone"),
