@@ -131,6 +131,9 @@ class Explainer:
             help_ = None
         elif "/" not in node.text:
             said = f'no choice of this scene is named "{node.text}"'
+            elsewhere = [name for name in known if name.endswith(f"/{node.text}")]
+            if help_ is None and len(elsewhere) == 1:
+                help_ = f'did you mean "{elsewhere[0]}"?'
         self.say(codes.UNKNOWN_CHOICE, said, node, help_)
 
     def unknown_function(self, node: Call[Expression], known: tuple[str, ...]) -> None:

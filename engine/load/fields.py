@@ -6,6 +6,7 @@ missing one, so that one cause is one finding.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.document.tree import Mapping, Scalar, Sequence
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.document.tree import Entry, Node
+
+
+_ID = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def renaming(stem: str) -> str:
+    """What to do where a file is not called as what it holds, and can be; or cannot be."""
+    return f"write {stem}, or rename the file" if _ID.fullmatch(stem) else "rename the file"
 
 
 def scalar(node: Node | None, key: str) -> Scalar | None:

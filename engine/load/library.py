@@ -17,6 +17,7 @@ from engine.load.fields import (
     loose,
     mapping,
     number,
+    renaming,
     scalar,
     text,
     texts,
@@ -124,7 +125,7 @@ def _misplaced(root: Mapping, stem: str) -> list[Finding]:
     if found is None or found.text == stem:
         return []
     message = f'this file is {stem}.yaml, but its source is "{found.text}"'
-    return [Finding(codes.MISPLACED_ID, message, found.span, f"write {stem}, or rename the file")]
+    return [Finding(codes.MISPLACED_ID, message, found.span, renaming(stem))]
 
 
 def _source(stem: str, root: Mapping) -> Source:

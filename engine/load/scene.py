@@ -18,6 +18,7 @@ from engine.load.fields import (
     listed,
     mapping,
     number,
+    renaming,
     text,
     words,
     written,
@@ -76,8 +77,7 @@ class SceneReader:
         named = written(root, "scene")
         if named and named.text.rstrip("\n") != self.scene:
             message = f'this file is {self.scene}.yaml, but its scene is "{named.text}"'
-            hint = f"write {self.scene}, or rename the file"
-            self._say(codes.MISPLACED_ID, message, named, hint)
+            self._say(codes.MISPLACED_ID, message, named, renaming(self.scene))
         date = mapping(root, "date")
         self.findings.extend(scene_date_findings(date))
         moments = tuple(self._moment(entry) for entry in entries(root, "moments"))

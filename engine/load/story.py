@@ -17,7 +17,7 @@ from engine.document.span import Span
 from engine.document.tree import Mapping
 from engine.load import codes, shape
 from engine.load.define import Definitions
-from engine.load.fields import entries, text, texts, written
+from engine.load.fields import entries, listed, text, texts, written
 from engine.load.files import documents, inside
 from engine.load.index import Index
 from engine.load.joining import Joining
@@ -120,10 +120,16 @@ def _nothing(folder: Path) -> Loaded:
 
 
 def _causes(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Without what is only wrong because YAML already reads other words there than are meant."""
+    """Without what is only wrong because YAML already reads other words there than are meant.
+
+    And without the form of a name that is told to be nobody's.
+    """
     found = list(findings)
     first = [f.span for f in found if f.code in DOCUMENT_CODES]
+    unknown = {f.span for f in found if f.code in (codes.UNKNOWN_SCENE, codes.UNKNOWN_MOMENT)}
     for finding in found:
+        if finding.code is codes.WRONG_FORM and finding.span in unknown:
+            continue
         known = finding.code in DOCUMENT_CODES
         if known or not any(_concerns(words, finding.span) for words in first):
             yield finding
@@ -217,7 +223,8 @@ class _Loader:
         self.index = index = self._index(root, scenes, library)
         self.remembered.begin(index)
         read = {stem: self._scene(stem, tree, index) for stem, tree in scenes.items() if tree}
-        joining = Joining(read, index.broken)
+        misshaped = {stem for stem, tree in scenes.items() if tree and listed(tree.get("shared"))}
+        joining = Joining(read, index.broken | misshaped)
         read = joining.joined()
         self.findings += joining.findings
         self.loose = self.loose or joining.loose or bool(index.broken)

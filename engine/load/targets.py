@@ -71,17 +71,27 @@ def _moment(
 def _unknown(name: Scalar, text: str, index: Index, scene: str) -> tuple[str | None, list[Finding]]:
     own = index.scenes.get(scene, {})
     known = {*own, *index.scenes}
-    guess = nearest(text, known)
+    guess = nearest(text, known) or _elsewhere(text, index)
+    hint = f'did you mean "{guess}"?' if guess else None
+    if guess is None and text in index.endings:
+        hint = f"it is an ending: a moment ends in it with `ending: {text}`"
     what = "scene, and no moment of this scene, is" if own else "scene is"
     finding = Finding(
         codes.UNKNOWN_SCENE,
         f'no {what} named "{text}"',
         name.span,
-        f'did you mean "{guess}"?' if guess else None,
+        hint,
     )
-    if guess is None:
-        return None, [finding]
+    if guess is None or "/" in guess:
+        return guess, [finding]
     return (f"{scene}/{guess}" if guess in own else index.first(guess)), [finding]
+
+
+def _elsewhere(text: str, index: Index) -> str | None:
+    """The one moment of any scene that a name without its scene, or joined otherwise, means."""
+    every = {f"{scene}/{moment}": moment for scene, own in index.scenes.items() for moment in own}
+    found = [place for place, moment in every.items() if moment == text]
+    return found[0] if len(found) == 1 else nearest(text, every)
 
 
 def plain_way_findings(ways: Sequence[Node]) -> Iterator[Finding]:

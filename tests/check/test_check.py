@@ -62,6 +62,9 @@ def test_five_faults_are_five_findings_in_one_pass_each_at_its_place(tmp_path: P
         ("hall", "requires: lamps >= 2", "requires: turns_since(yard)", ("uncompared-turns", 17)),
         ("yard", "bearing: context", "bearing: contxt, mark: snow", ("unexpected-value", 13)),
         ("story", "minimum: 0, maximum: 3", "minimum: 3, maximum: 0", ("bad-default", 8)),
+        ("hall", "goto: yard", "goto: Yard", ("unknown-scene", 20)),
+        ("hall", "goto: yard", "goto: -> yard!", ("unknown-scene", 20)),
+        ("yard", "place: Moscow", "place: Moscow\n    storylet: {deck: d}", ("missing-key", 5)),
         ("letters", "from: 1918-01,", "os: 1918-01-\u00b2,", ("wrong-form", 12)),
         ("letters", "speaker: Anna", "spaeker: Anna", ("unexpected-key", 9)),
     ],
@@ -73,6 +76,37 @@ def test_one_slip_is_one_finding(
     assert right in text
     slipped = found(tmp_path, **{file: text.replace(right, wrong, 1)})
     assert [(name, line) for name, _, line, _ in slipped] == [told]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "help_"),
+    [
+        ("snow", 'did you mean "yard/snow"?'),
+        ("yard.snow", 'did you mean "yard/snow"?'),
+        ("out", "it is an ending: a moment ends in it with `ending: out`"),
+        ("nowhere", None),
+    ],
+)
+def test_a_goto_that_leads_nowhere_is_told_what_it_must_have_meant(
+    tmp_path: Path, wrong: str, help_: str | None
+) -> None:
+    home = folders.write(tmp_path, hall=folders.HALL.replace("goto: yard", f"goto: {wrong}"))
+    [finding] = check([home]).findings
+    assert (finding.code.name, finding.help) == ("unknown-scene", help_)
+
+
+def test_shared_choices_without_a_name_are_told_once(tmp_path: Path) -> None:
+    shared = "    shared:\n      - {id: ask, text: Ask., goto: here}\n    moments:"
+    hall = folders.HALL.replace("    moments:", shared)
+    hall = hall.replace("choices:\n", "choices:\n          - include: asks\n")
+    assert found(tmp_path, hall=hall) == [("wrong-type", "hall.yaml", 5, 1)]
+
+
+def test_a_file_whose_name_is_no_id_is_to_be_renamed(tmp_path: Path) -> None:
+    home = folders.write(tmp_path)
+    (home / "scenes" / "yard.yaml").rename(home / "scenes" / "The yard.yaml")
+    helps = [f.help for f in check([home]).findings if f.code.name == "misplaced-id"]
+    assert helps == ["rename the file"]
 
 
 def test_a_misspelt_scene_does_not_make_other_scenes_unreachable(tmp_path: Path) -> None:

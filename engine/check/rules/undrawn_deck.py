@@ -20,8 +20,8 @@ CODE = Code("E0409", "undrawn-deck")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Where the first of its storylets names it."""
-    if subject.loaded.loose:
-        # A draw may name the deck wrongly, which is told there.
+    if subject.loaded.loose or subject.misread:
+        # A draw may name the deck wrongly, or be none, which is told there.
         return
     decks = subject.decks
     told: set[str] = set()

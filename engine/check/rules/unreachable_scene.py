@@ -18,8 +18,13 @@ CODE = Code("E0401", "unreachable-scene")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One finding a scene, however many moments it has; none where its deck is not drawn."""
+    """One finding a scene, however many moments it has; none where its deck is not drawn.
+
+    Nor is there one where the scene is misread: it may be of a deck.
+    """
     for scene in subject.story.scenes.values():
+        if scene.span.path in subject.misread:
+            continue
         if scene.storylet and scene.storylet.deck not in subject.decks:
             continue
         if scene.moments and not any(m.id in subject.reachable for m in scene.moments):
