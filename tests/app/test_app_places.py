@@ -164,6 +164,17 @@ async def test_a_setting_repeats_nothing_that_was_said_of_the_page(sit: Sit) -> 
         assert not desk.shows("You were on page 3")
 
 
+async def test_a_screen_looks_the_same_whatever_was_opened_before(sit: Sit) -> None:
+    def head() -> list[str]:
+        return desk.text.splitlines()[:4]
+
+    async with sit(read=False) as desk:
+        await desk.press("enter", "k")
+        before = head()
+        await desk.press("escape", "enter", "1", "comma", "escape", "k")
+        assert head() == before
+
+
 async def test_a_hostile_name_is_only_words(sit: Sit) -> None:
     async with sit() as desk:
         await desk.press("k", "enter", *"[@click=app.quit]a[/]", "enter")
