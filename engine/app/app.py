@@ -66,6 +66,13 @@ class Reader(App[None]):
             "margin-most": str(width * MOST_MARGIN // 100),
         }
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  (Textual's own)
+        """Style what is shown anew; before the first screen, only the colours are new."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The app's own words for colours, for themes that do not know them."""
         return themes.DEFAULTS

@@ -11,8 +11,6 @@ from engine.saves.database import DAMAGED, STALE, Database, explain, primary_cod
 from engine.saves.error import KeptApart, NameTakenError, SaveError
 from engine.saves.naming import AUTO, LONGEST_NAME, named
 from engine.saves.progress import Progress, Resumed, progress
-from engine.saves.resume import find_way, step_on
-from engine.saves.tried import grow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -214,6 +212,8 @@ class Saves:
         Raises:
             SaveError: The file cannot be opened or read.
         """
+        from engine.saves.tried import grow  # noqa: PLC0415  (a place is kept without it)
+
         found = self._work(lambda db: grow(story, tree.all_steps(db, story.id)), create=False)
         return found or grow(story, ())
 
@@ -361,6 +361,8 @@ class Saves:
         found = tree.onward(db, known[1]) if known else None
         if found is None:
             return None
+        from engine.saves.resume import step_on  # noqa: PLC0415  (a place is kept without it)
+
         page = step_on(playthrough, found)
         if page is not None:
             self._know([(page, found.row)])
@@ -377,6 +379,8 @@ class Saves:
         path = tree.path_to(db, step)
         if not path:
             return None
+        from engine.saves.resume import find_way  # noqa: PLC0415  (a place is kept without it)
+
         way = find_way(book, tree.seed_of(db, step), path)
         self._know([(page, row) for page, row in way.pages])
         return Resumed(way.playthrough, way.notices)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.saves.database import now
-from engine.saves.resume import Recorded
 from engine.saves.snapshot import snapshot, write
-from engine.saves.tried import Row
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,6 +13,8 @@ if TYPE_CHECKING:
 
     from engine.model.story import Story
     from engine.play.playthrough import Playthrough
+    from engine.saves.resume import Recorded
+    from engine.saves.tried import Row
 
 
 class Slot(NamedTuple):
@@ -135,7 +135,11 @@ def onward(db: sqlite3.Connection, step: int) -> Recorded | None:
         " WHERE step.id = ? ORDER BY after.id = step.went DESC, after.id DESC LIMIT 1",
         (step,),
     ).fetchone()
-    return Recorded(*row) if row else None
+    if row is None:
+        return None
+    from engine.saves.resume import Recorded  # noqa: PLC0415  (a place is kept without it)
+
+    return Recorded(*row)
 
 
 def all_steps(db: sqlite3.Connection, story: str) -> Iterator[Row]:
@@ -145,6 +149,8 @@ def all_steps(db: sqlite3.Connection, story: str) -> Iterator[Row]:
         " JOIN step ON step.playthrough = playthrough.id WHERE story = ? ORDER BY step.id",
         (story,),
     )
+    from engine.saves.tried import Row  # noqa: PLC0415  (a place is kept without it)
+
     return (Row(*row) for row in rows)
 
 
@@ -169,6 +175,8 @@ def path_to(db: sqlite3.Connection, head: int) -> tuple[Recorded, ...]:
         " ORDER BY depth DESC",
         (head,),
     )
+    from engine.saves.resume import Recorded  # noqa: PLC0415  (a place is kept without it)
+
     return tuple(Recorded(*row) for row in rows)
 
 

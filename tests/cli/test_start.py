@@ -46,7 +46,9 @@ NOT_NEEDED = (
     "engine.explore", "engine.language.parser", "engine.language.resolve", "engine.load.gate",
     "engine.load.library", "engine.load.shape", "engine.load.story", "engine.plain",
     "engine.record.bibliography", "engine.record.dossier", "engine.record.notebook",
-    "engine.app.screens.library", "engine.app.screens.title", "jsonschema", "lsprotocol", "pygls",
+    "engine.app.screens.library", "engine.app.screens.title", "engine.app.walk",
+    "engine.app.widgets.voices", "engine.play.recall", "engine.saves.restore",
+    "engine.saves.resume", "engine.saves.tried", "jsonschema", "lsprotocol", "pygls",
     "secrets", "watchfiles", "yaml",
 )  # fmt: skip
 """What nothing on a first page has any use for, where the book was read before."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
 
-from engine.app import text, walk
+from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.screens.page import WIDE
 from engine.app.screens.record import WithRecord
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from engine.app.sitting import Sitting
+    from engine.app.walk import Walk
     from engine.app.widgets.leaf import Leaf
     from engine.play.page import Offer
     from engine.play.page import Page as StoryPage
@@ -72,7 +73,8 @@ class Reading(WithRecord):
         self._page: StoryPage = sitting.page()
         self._marks: dict[str, int] = {}
         self._called = False
-        self._walk: walk.Walk | None = None
+        self._opening = False
+        self._walk: Walk | None = None
         self._follow: Timer | None = None
         self._shown_as: tuple[str, ...] = ()
         for name, on in self._forms():
@@ -104,8 +106,13 @@ class Reading(WithRecord):
             yield Gauges(id="gauges")
 
     def fill(self) -> None:
-        """Show the first page, with whatever there is to tell about it."""
+        """Show the first page, with whatever there is to tell about it.
+
+        The prose is there to be read while the margin is still being drawn beside it.
+        """
+        self._opening = True
         self._show()
+        self._opening = False
         self.tell_notices(*self._notices)
 
     def on_screen_resume(self) -> None:
@@ -143,7 +150,10 @@ class Reading(WithRecord):
             self._show_choices()
             for gauges in self.query(Gauges):
                 gauges.tell(page.gauges)
-            self._show_margin()
+            if self._opening and self.margin_open:
+                self.call_after_refresh(self._follow_choice)
+            else:
+                self._show_margin()
             if anew:
                 self.say(" ".join(filter(None, (self.sitting.trouble, *self.sitting.notices))))
                 self.leaf.go(0)
@@ -183,12 +193,17 @@ class Reading(WithRecord):
     def _show_margin(self, offer: Offer | None = None) -> None:
         record = self.query_one(Record)
         mark = self._walk.mark if self._walk and self._covered else ""
-        phrase = Phrase(mark, walk.quoted(self._page.paragraphs, mark)) if mark else None
+        phrase = self._quoted(mark) if mark else None
         shown = margin(self._page, self.sitting.library, offer)
         if self._chose(SPOILERS, "kept-back"):
             shown = unspoilt(self._page, shown)
         record.show(shown, self._marks, phrase)
         self._place_margin()
+
+    def _quoted(self, mark: str) -> Phrase:
+        from engine.app.walk import quoted  # noqa: PLC0415  (only where one goes from mark to mark)
+
+        return Phrase(mark, quoted(self._page.paragraphs, mark))
 
     # The margin's place
 
@@ -269,10 +284,12 @@ class Reading(WithRecord):
         if not record.count:
             self.say(NO_CLAIM)
             return
+        from engine.app.walk import Walk, beyond  # noqa: PLC0415  (when first asked)
+
         self._called = True
         marks = [mark for mark in self._marks if mark in record.marks]
-        mark = walk.beyond(self._walk.mark if self._walk else "", marks, direction)
-        self._walk = walk.Walk(mark, self._walk.back if self._walk else self.leaf.scroll_offset.y)
+        mark = beyond(self._walk.mark if self._walk else "", marks, direction)
+        self._walk = Walk(mark, self._walk.back if self._walk else self.leaf.scroll_offset.y)
         self._light()
 
     def _light(self) -> None:

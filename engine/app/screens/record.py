@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from engine.app.screens.page import Page
 from engine.app.widgets.options import Options
-from engine.app.widgets.voices import CLAIM, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,6 +89,8 @@ class RecordPage(WithRecord):
 
     def open_entry(self, entry: str) -> None:
         """Open what an entry stands for."""
+        from engine.app.widgets.voices import CLAIM, SOURCE  # noqa: PLC0415  (a page has none)
+
         library = self.sitting.library
         claim = library.claim(entry.removeprefix(CLAIM)) if entry.startswith(CLAIM) else None
         source = library.sources.get(entry.removeprefix(SOURCE))

@@ -9,7 +9,6 @@ from textual.containers import VerticalGroup
 
 from engine.app import text
 from engine.app.widgets.words import Words
-from engine.play.recall import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,4 +81,6 @@ class Prose(VerticalGroup):
 def _set(content: Paragraph, marks: Mapping[str, int], lit: str, asked: str) -> Content:
     if not asked:
         return text.paragraph(content, marks, lit)
+    from engine.play.recall import places  # noqa: PLC0415  (only where words are looked for)
+
     return text.found(text.words(content), places(asked, content.text))
