@@ -78,7 +78,7 @@ async def test_a_narrow_margin_is_a_drawer_over_the_page(sit: Sit) -> None:
         assert not desk.shows("Engines stood frozen")
         await desk.press("m")
         assert desk.shows("Engines stood frozen")
-        await desk.press("1", "space", "u")
+        await desk.press("1", "u")
         assert desk.shows("Engines stood frozen")
         await desk.press("escape")
         assert not desk.shows("Engines stood frozen")
@@ -123,3 +123,16 @@ async def test_both_voices_of_a_conflict_are_one_key_away(sit: Sit) -> None:
         assert desk.shows("The end of the sentence is missing.")
         await desk.press("escape", "escape")
         assert desk.shows("Asleep at the key")
+
+
+async def test_space_reads_on_in_a_drawer_and_turns_no_page(sit: Sit) -> None:
+    async with sit((40, 15)) as desk:
+        await desk.press("m")
+        top = desk.text
+        await desk.press("space")
+        assert desk.text != top
+        await desk.press(*["space"] * 9)
+        assert desk.app.screen.front.at_end
+        assert desk.app.screen.sitting.playthrough.number == 1
+        await desk.press("home")
+        assert desk.text == top

@@ -363,7 +363,7 @@ class Reading(WithRecord):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a drawer covers the page, no key turns it."""
-        if self._covered and action in {"take", "onward", "undo", "redo"}:
+        if self._covered and action in {"take", "undo", "redo"}:
             return False
         return super().check_action(action, parameters)
 
@@ -372,8 +372,11 @@ class Reading(WithRecord):
         return [offer.id for offer in self._page.offers] == [CONTINUE]
 
     def action_onward(self) -> None:
-        """Read on: down the page, then the next page if nothing is to be decided."""
-        if not self.leaf.page_down() and self._turning:
+        """Read on: down the page, then the next page if nothing is to be decided.
+
+        A drawer that covers the page is read on in, and turns nothing.
+        """
+        if not self.front.page_down() and self._turning and not self._covered:
             self._take(CONTINUE)
 
     def action_undo(self) -> None:
