@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from engine.explore.noticed import Noticed
-from engine.explore.places import NOTHING
+from engine.explore.places import EVERY, MANY, NOTHING
 from engine.language.layout import TURNS
 from engine.language.meaning import Change, Constant, Random
 from engine.model import walk
@@ -209,7 +209,10 @@ def _before_one(deed: Deed, places: Places, noticed: Noticed) -> None:
 def _before_count(place: int, noticed: Noticed) -> None:
     tokens = noticed.tokens.get(place, NOTHING)
     if tokens and None not in tokens:
-        lower = (token - 1 for token in tokens)  # type: ignore[operator]  # a counter's are numbers
+        lower = [token - 1 for token in tokens]  # type: ignore[operator]  # a counter's are numbers
+        if max(lower) > MANY:  # once round a loop for each of them would come to the same
+            noticed.tokens[place] = EVERY
+            return
         noticed.tokens[place] = frozenset(token for token in lower if token > 0)
 
 
