@@ -221,10 +221,10 @@ def _library(story: Path) -> tuple[Path, bool]:
 
 def _way_in(name: str, loaded: Loaded, story: Story) -> str:
     """The one line that leads to a new scene, and where it goes."""
-    moment = next(_with_choices(story), None)
-    if moment is None:
+    found = next(_own_choices(story), None)
+    if found is None:
         return f"To reach it, end a moment of another scene with this line:\n    goto: {name}"
-    first = moment.choices[0]
+    moment, first = found
     lines = loaded.texts.get(first.span.path, "").split("\n")
     item = _line_of_item(first, lines)
     indent = lines[item][: len(lines[item]) - len(lines[item].lstrip())]
@@ -238,11 +238,16 @@ def _way_in(name: str, loaded: Loaded, story: Story) -> str:
     )
 
 
-def _with_choices(story: Story) -> Iterator[Moment]:
-    """The moments with choices, those of the first scene first."""
+def _own_choices(story: Story) -> Iterator[tuple[Moment, Choice]]:
+    """The choices that stand at a moment itself, those of the first scene first.
+
+    What it takes from elsewhere stands in a list of shared choices, or in no list at all.
+    """
     start = story.start.partition("/")[0]
-    scenes = sorted(story.scenes.values(), key=lambda scene: scene.id != start)
-    return (moment for scene in scenes for moment in scene.moments if moment.choices)
+    for scene in sorted(story.scenes.values(), key=lambda scene: scene.id != start):
+        for moment in scene.moments:
+            own = f"{moment.id}/"
+            yield from ((moment, c) for c in moment.choices if c.full.startswith(own))
 
 
 def _line_of_item(choice: Choice, lines: list[str]) -> int:

@@ -257,6 +257,8 @@ def _type(error: ValidationError, place: _Place) -> Iterator[Finding]:
     hint = None
     if "string" in names and isinstance(value, bool | int | float):
         hint = f'put it in quotes to make it text: "{place.node.text}"'  # type: ignore[union-attr]
+    elif names == ["object"] and (keys := list(_schema(error).get("properties", {}))):
+        hint = f"its keys are {one_of(keys, 'and')}"
     span = place.head if value is None else place.value
     yield Finding(
         codes.WRONG_TYPE, f"{place.name} must be {title}, not {_describe(value)}", span, hint

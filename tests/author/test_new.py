@@ -99,6 +99,18 @@ def test_a_new_scene_is_clean_once_the_line_that_is_told_is_added(home: Path) ->
     assert check_of(home) == []
 
 
+def test_a_scene_is_not_put_among_choices_that_are_shared(home: Path) -> None:
+    scene = home / "scenes" / "the-letter.yaml"
+    shared = "\nshared:\n  asides:\n    - {id: look, text: Look., once: true, goto: here}\nmoments:"
+    text = scene.read_text("utf-8").replace("\nmoments:", shared, 1)
+    scene.write_text(text.replace("choices:\n", "choices:\n      - include: asides\n", 1), "utf-8")
+    told = desk.run("new", "scene", "quay", cwd=home).err
+    where = re.search(r"above line (\d+) of", told)
+    assert where
+    line = scene.read_text("utf-8").split("\n")[int(where[1]) - 1]
+    assert line.startswith("      - id: read")
+
+
 def test_a_scene_is_told_how_to_be_reached_where_no_moment_has_choices(home: Path) -> None:
     scene = home / "scenes" / "the-letter.yaml"
     text = scene.read_text("utf-8")
