@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SystemCommand
 
 from engine.app import terminal, themes
-from engine.app.commands.keymap import read_keys
-from engine.app.commands.table import commands, common
+from engine.app.commands.table import KeyMap, commands, common
 from engine.app.sitting import Sitting
 from engine.settings import MARGIN_WIDTH, MEASURE, MOTION, THEME, Forgetful, Settings, number
 
@@ -34,9 +33,18 @@ MOST_MARGIN = 135
 LEAVING = "What you read since is lost if you leave now: the same key again leaves."
 
 
-class Reader(App[None]):
+def _read_keys(path: Path | None) -> KeyMap:
+    if path is None or not path.exists():
+        return KeyMap()
+    from engine.app.commands.keymap import read_keys  # noqa: PLC0415  (most readers have no file)
+
+    return read_keys(path)
+
+
+class Reader(App[None], inherit_css=False):
     """The reader over a shelf of books."""
 
+    DEFAULT_CSS = "Reader { background: $background; color: $foreground; }"
     TITLE = "Marginalia"
     BINDINGS: ClassVar = common()
     ENABLE_COMMAND_PALETTE = True
@@ -48,7 +56,7 @@ class Reader(App[None]):
         self.settings = settings or Forgetful()  # Textual asks for the colours at once
         super().__init__()
         self.shelf = shelf
-        self.keymap = read_keys(keys)
+        self.keymap = _read_keys(keys)
         self.set_keymap(dict(self.keymap.chosen))
         self._untold = self.keymap.told
         self._warned = False

@@ -42,14 +42,14 @@ async def main():
 asyncio.run(main())
 """
 NOT_NEEDED = (
-    "citeproc", "click", "engine.author", "engine.check", "engine.document.reader",
-    "engine.explore", "engine.language.parser", "engine.language.resolve", "engine.load.gate",
-    "engine.load.library", "engine.load.shape", "engine.load.story", "engine.plain",
-    "engine.record.bibliography", "engine.record.dossier", "engine.record.notebook",
-    "engine.app.screens.library", "engine.app.screens.title", "engine.app.walk",
-    "engine.app.widgets.voices", "engine.play.recall", "engine.saves.restore",
-    "engine.saves.resume", "engine.saves.tried", "jsonschema", "lsprotocol", "pygls",
-    "secrets", "watchfiles", "yaml",
+    "citeproc", "click", "engine.app.commands.keymap", "engine.app.screens.library",
+    "engine.app.screens.title", "engine.app.walk", "engine.app.widgets.voices", "engine.author",
+    "engine.check", "engine.document.reader", "engine.explore", "engine.language.parser",
+    "engine.language.resolve", "engine.load.gate", "engine.load.library", "engine.load.shape",
+    "engine.load.story", "engine.plain", "engine.play.recall", "engine.record.bibliography",
+    "engine.record.dossier", "engine.record.notebook", "engine.saves.restore",
+    "engine.saves.resume", "engine.saves.tried", "jsonschema", "lsprotocol", "pygls", "secrets",
+    "watchfiles", "yaml",
 )  # fmt: skip
 """What nothing on a first page has any use for, where the book was read before."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.keys import Keys, _character_to_key, key_to_character
 
-from engine.app.commands.table import COMMANDS, SIGNS, Command, commands
+from engine.app.commands.table import COMMANDS, SIGNS, KeyMap, commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,20 +39,6 @@ SAID = {"escape": "esc", "pagedown": "page down", "pageup": "page up", **SIGNS}
 LISTS = frozenset(("up", "down", "enter", "tab", "shift+tab"))
 """The keys by which every list is used: no command can have them."""
 HELD = re.compile(r"((?:ctrl|alt|shift|super)\+)+")
-
-
-class KeyMap(NamedTuple):
-    """The commands with the keys that they have.
-
-    Attributes:
-        commands: Every command, in the order of the table.
-        chosen: The keys that the reader chose, by the command's id, for Textual.
-        told: What is wrong with the file, each mistake a sentence with its place.
-    """
-
-    commands: tuple[Command, ...] = COMMANDS
-    chosen: Mapping[str, str] = {}
-    told: tuple[str, ...] = ()
 
 
 class _Line(NamedTuple):

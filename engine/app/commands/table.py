@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 from textual.keys import key_to_character
@@ -10,7 +10,7 @@ from textual.keys import key_to_character
 from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual.binding import BindingType
 
@@ -279,6 +279,21 @@ COMMANDS = (
     Command("top", "home", "screen.top", "To the top of the page.", PAGED, "", "home"),
     Command("bottom", "end", "screen.bottom", "To the foot of the page.", PAGED, "", "end"),
 )  # fmt: skip
+
+
+class KeyMap(NamedTuple):
+    """The commands with the keys that they have.
+
+    Attributes:
+        commands: Every command, in the order of the table.
+        chosen: The keys that the reader chose, by the command's id, for Textual.
+        told: What is wrong with the file of keys, each mistake a sentence with its place.
+    """
+
+    commands: tuple[Command, ...] = COMMANDS
+    chosen: Mapping[str, str] = {}
+    told: tuple[str, ...] = ()
+
 
 OTHERWISE = {("draft", "quit"): "Leave. No place is kept of a draft."}
 """What a command does on a screen where it does not do what the table says."""

@@ -15,7 +15,7 @@ from engine.app.widgets.options import Options
 from engine.app.widgets.words import Words
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from textual.app import ComposeResult, RenderResult
 
     from engine.app.app import Reader
 
@@ -61,7 +61,7 @@ class Page(Screen[None]):
         return self.app
 
     def compose(self) -> ComposeResult:
-        """The leaf, the keys, and the sentence for a window that is too small."""
+        """The leaf and the keys."""
         with Container(id="whole"):
             with Container(id="spread"):
                 with Container(id="main"):
@@ -72,7 +72,11 @@ class Page(Screen[None]):
             yield from self.compose_below()
             yield Words(id="status")
             yield Keys(self.NAME, self.reader.commands)
-        yield Words(text.plain(TOO_SMALL), id="too-small")
+
+    def render(self) -> RenderResult:  # type: ignore[override]
+        """A sentence, in a window that is too small for anything else."""
+        small = self.has_class("-cramped") or self.has_class("-low")
+        return text.plain(TOO_SMALL) if small else super().render()
 
     has_list: ClassVar[bool] = True
     """Whether a list carries the focus; the leaf itself does otherwise."""

@@ -18,7 +18,6 @@ from engine.app.widgets.prose import Prose
 from engine.app.widgets.words import Words
 from engine.model.calendar import describe
 from engine.play.page import CONTINUE
-from engine.record.margin import margin, unspoilt
 from engine.settings import CALENDAR, MARGIN, MARGIN_SIDE, PARAGRAPHS, SPOILERS
 
 if TYPE_CHECKING:
@@ -163,6 +162,8 @@ class Reading(WithRecord):
         """The numbers of the marks, but for those whose claims are all kept back."""
         kept_back: set[str | None] = set()
         if self._chose(SPOILERS, "kept-back"):
+            from engine.record.margin import margin, unspoilt  # noqa: PLC0415  (not before that)
+
             whole = margin(self._page, self.sitting.library)
             shown = {card.citation.mark for card in unspoilt(self._page, whole).cards}
             kept_back = {card.citation.mark for card in whole.cards} - shown
@@ -191,6 +192,8 @@ class Reading(WithRecord):
         self.query_one("#choices", Options).show(items, 0 if turning else None)
 
     def _show_margin(self, offer: Offer | None = None) -> None:
+        from engine.record.margin import margin, unspoilt  # noqa: PLC0415  (not before the prose)
+
         record = self.query_one(Record)
         mark = self._walk.mark if self._walk and self._covered else ""
         phrase = self._quoted(mark) if mark else None
