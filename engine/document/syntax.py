@@ -37,6 +37,7 @@ _FIRST_ON_LINE: Final = re.compile(r"[ \t]*(?:[-?][ \t]+)*")
 _SHIFTS: Final = frozenset((codes.ODD_INDENTATION,))
 """What makes the parser stumble over the line below."""
 
+_KEY_IN_BRACES: Final = re.compile(r"[^\n]*\{[^\n{}]* ([a-z_]+)\Z")
 _GLUED_KEY: Final = re.compile(r"[^\s:]+:(?=[^ \t\r\n:])")
 _GLUED_DASH: Final = re.compile(r"-(?=[^\s-])")
 _HEX: Final = "[0-9A-Fa-f]"
@@ -273,7 +274,9 @@ def _colon_in_text(trouble: Trouble, colon: int) -> Complaint:
     message = 'text that holds ": " needs quotes or a | block'
     if trouble.text[colon + 1 : colon + 2] not in {" ", ""}:
         message = "text that holds a colon here needs quotes or a | block"
-    return Complaint(codes.COLON_IN_TEXT, message, colon, colon + 1)
+    key = _KEY_IN_BRACES.match(trouble.text, line_around(trouble.text, colon)[0], colon)
+    help_ = f'if "{key[1]}" is a key, a comma is missing before it' if key else None
+    return Complaint(codes.COLON_IN_TEXT, message, colon, colon + 1, help_)
 
 
 def _colon_in_flow(trouble: Trouble) -> Complaint:

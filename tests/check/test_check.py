@@ -102,6 +102,12 @@ def test_shared_choices_without_a_name_are_told_once(tmp_path: Path) -> None:
     assert found(tmp_path, hall=hall) == [("wrong-type", "hall.yaml", 5, 1)]
 
 
+def test_a_comma_that_is_missing_in_braces_is_thought_of(tmp_path: Path) -> None:
+    hall = folders.HALL.replace("date: {os: 1918-01-15}", "date: {os: 1918-01-15 text: then}")
+    [finding] = check([folders.write(tmp_path, hall=hall)]).findings
+    assert finding.help == 'if "text" is a key, a comma is missing before it'
+
+
 def test_a_file_whose_name_is_no_id_is_to_be_renamed(tmp_path: Path) -> None:
     home = folders.write(tmp_path)
     (home / "scenes" / "yard.yaml").rename(home / "scenes" / "The yard.yaml")
