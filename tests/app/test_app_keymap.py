@@ -97,6 +97,8 @@ async def test_the_foot_offers_no_key_that_does_nothing(sit: Sit) -> None:
         assert ", settings" not in foot()
         await desk.press("escape", "slash")
         assert foot().split() == ["esc", "back", "down", "results"]
+        await desk.press("tab")
+        assert "down results" not in foot()
 
 
 async def test_the_help_names_only_keys_of_its_screen(sit: Sit) -> None:

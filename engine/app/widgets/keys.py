@@ -22,6 +22,9 @@ MORE = "▾ more"
 PINNED = ("back", "close", "help")
 """The way out and the page of keys: a narrow window leaves out others before these."""
 
+FROM_WORDS = "list"
+"""The command that leads on from the words, of use only while they are typed."""
+
 COVERED = {"undo": "", "close": "close"}
 """What some commands are called while a drawer lies over the page; nothing if they rest."""
 
@@ -82,7 +85,7 @@ class Keys(Widget):
 
     def _label(self, command: Command) -> str:
         """What a command is called here; nothing if it does nothing here."""
-        if command.id == self._screen_name:
+        if command.id == self._screen_name or (command.id == FROM_WORDS and not self.typing):
             return ""
         label = COVERED.get(command.id, command.label) if self.covered else command.label
         waits = command.id == "margin" and self.waiting
