@@ -55,6 +55,7 @@ class Reader(App[None], inherit_css=False):
         """Takes the books, what the reader chose before, and the file of the reader's keys."""
         self.settings = settings or Forgetful()  # Textual asks for the colours at once
         super().__init__()
+        self._disable_tooltips = self._disable_notifications = True  # two widgets for each screen
         self.shelf = shelf
         self.keymap = _read_keys(keys)
         self.set_keymap(dict(self.keymap.chosen))

@@ -36,7 +36,7 @@ ROOM_FOR_TWO = 70
 """Columns from which two sheets stand side by side."""
 GUTTER = 4
 """Columns between them."""
-STOP = re.compile(r"(?<=\w\w)[.?!…][’”')\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s+|\n")
+STOP = r"(?<=\w\w)[.?!…][’”')\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s+|\n"
 """Where a sentence ends."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -117,7 +117,7 @@ def _phrase(content: Paragraph, marks: Mapping[str, int], mark: str) -> tuple[in
     if at is None:
         return None
     before = "".join(_run(run, marks).plain for run in content.runs[:at])
-    starts = [found.end() for found in STOP.finditer(before) if found.end() < len(before)]
+    starts = [found.end() for found in re.finditer(STOP, before) if found.end() < len(before)]
     return (starts[-1] if starts else 0), len(before)
 
 
