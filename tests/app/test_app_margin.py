@@ -4,15 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.app.screens.reading import Reading
+from engine.app.widgets.prose import Prose
 from engine.record.margin import SILENCE
 from engine.settings import MARGIN
 
 if TYPE_CHECKING:
+    import pytest
     from desk import Desk, Sit
+    from textual.geometry import Region
 
 
 def line_of(desk: Desk, words: str) -> int:
     return next(n for n, line in enumerate(desk.text.splitlines()) if words in line)
+
+
+async def test_the_prose_is_there_before_the_margin_and_stays_where_it_is(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before: list[Region] = []
+    follow = Reading._follow_choice
+
+    def noting(page: Reading) -> None:
+        before.append(page.query_one(Prose).region)
+        follow(page)
+
+    monkeypatch.setattr(Reading, "_follow_choice", noting)
+    async with sit((120, 40)) as desk:
+        assert desk.shows("Engines stood frozen")
+        assert before[0].height > 0
+        assert before[0] == desk.app.screen.query_one(Prose).region
 
 
 async def test_the_standing_comes_first(sit: Sit) -> None:

@@ -150,7 +150,7 @@ class Reading(WithRecord):
             for gauges in self.query(Gauges):
                 gauges.tell(page.gauges)
             if self._opening and self.margin_open:
-                self.call_after_refresh(self._follow_choice)
+                self.call_later(self._follow_choice)
             else:
                 self._show_margin()
             if anew:
