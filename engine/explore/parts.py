@@ -80,9 +80,11 @@ def ask(story: Story, sampled: Search) -> Parts:
 
 
 def _followed(machine: Machine) -> bool:
-    """Whether some playthrough was followed to the end of every way that was taken."""
-    taken = (road for spot in machine.spots for road in roads_from(spot) if road.taken)
-    return all(machine.spots[road.way.there].reached for road in taken)
+    """Whether some playthrough was followed to the end of every way, and over each page."""
+    met = [spot for spot in machine.spots if spot.reached]
+    taken = (road for spot in met for road in roads_from(spot) if road.taken)
+    turned = all(spot.onward is None or spot.onward.taken for spot in met)
+    return turned and all(machine.spots[road.way.there].reached for road in taken)
 
 
 def _ask_choice(story: Story, moment: Moment, option: Option, parts: Parts) -> None:

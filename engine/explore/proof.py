@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from engine.explore.detours import lost_detours
 from engine.explore.doom import closed_from, leading_to, on_cycles, ways_among
 from engine.explore.machine import make_machine
 from engine.explore.parts import PART, Parts, ask
 from engine.explore.ranges import idle_changes, roads_from
 from engine.explore.sample import Sampler
 from engine.explore.search import NOBODY, Bound, search
+from engine.explore.undrawn import Undrawn, always_before
 from engine.explore.watch import Watch, watches
 from engine.model import walk
 from engine.play.page import CONTINUE
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from engine.document.span import Span
+    from engine.explore.detours import Lost
     from engine.explore.machine import Option, Road, Spot
     from engine.explore.search import Search
-    from engine.model.story import Moment, Story
+    from engine.model.story import Moment, Story, Storylet
 
 BOTH = 2
 """A condition that has given both answers is done with."""
@@ -197,6 +200,27 @@ class Proof:
     def doomed(self) -> bytearray:
         """Each state from which no ending can be reached, marked by 0."""
         return leading_to(self.found, self.found.ended)
+
+    @cached_property
+    def lost(self) -> tuple[Lost, ...]:
+        """The detours that never come back."""
+        if not self.finished:
+            return ()
+        return tuple(lost_detours(self.found.machine, whole=self.found.finished))
+
+    def undrawn(self, storylet: Storylet) -> Undrawn:
+        """Why a storylet is never drawn, which must be so."""
+        before = always_before(self.found, storylet) if self.found.finished else ()
+        condition = storylet.condition
+        if before or condition is None or condition.tree is None:
+            return Undrawn(allowed=True, before=before)
+        if not storylet.once:
+            return Undrawn(allowed=False)
+        drawing = (m for m in walk.moments(self.story) if m.draw and m.draw.deck == storylet.deck)
+        watched = [Watch(m, condition.tree, condition) for m in drawing]
+        found = search(make_machine(self.story, watched), PART)
+        held = any(True in watch.seen for watch in watched)
+        return Undrawn(allowed=held if held or found.finished else None)
 
     @cached_property
     def idle(self) -> dict[int, int]:

@@ -204,3 +204,107 @@ def test_a_loop_that_only_a_dead_way_would_lead_out_of_is_told_there(tmp_path: P
     findings = report(tmp_path, hall=hall).findings
     assert [f.code.name for f in findings] == ["never-taken-way"]
     assert "so from here no ending can be reached" in [r.message for r in findings[0].related]
+
+
+LAMPS = """\
+    scene: hall
+    title: The hall
+    date: {os: 1918-01-15}
+    place: Moscow
+    moments:
+      dark:
+        standing: invented
+        text: It is dark.
+        record: silent
+        draw: {deck: evenings, count: 1, back: here}
+        choices:
+          - {id: light, text: Light a lamp., effects: [lamps += 1, door = open], goto: dark}
+          - {id: open, text: Open the door., if: lamps >= 2, goto: yard}
+    """
+
+
+def storylet(name: str, given: str, last: str = "return: true") -> str:
+    return f"""\
+        scene: {name}
+        title: An evening
+        date: {{os: 1918-01-15}}
+        place: Moscow
+        storylet: {{deck: evenings, offer: Sit down.{given}}}
+        moments:
+          only:
+            standing: invented
+            text: It is evening.
+            record: silent
+            {last}
+        """
+
+
+def test_a_storylet_that_goes_on_where_it_should_come_back_is_told(tmp_path: Path) -> None:
+    lost = storylet("walk", "", "goto: yard")
+    finding = only(tmp_path, hall=LAMPS, stove=storylet("stove", ""), walk=lost)
+    assert finding.code.name == "lost-detour"
+    assert finding.message == 'the storylet "walk" never comes back to "hall/dark"'
+    assert (finding.span.path.endswith("walk.yaml"), finding.span.line) == (True, 5)
+    assert [(r.span.line, r.message) for r in finding.related] == [
+        (10, "it is drawn here, with `back`"),
+        (11, "it goes on here instead"),
+    ]
+
+
+def test_a_storylet_that_ends_the_story_need_not_come_back(tmp_path: Path) -> None:
+    end = storylet("walk", "", "ending: out")
+    assert names(tmp_path, hall=LAMPS, stove=storylet("stove", ""), walk=end) == []
+
+
+def test_a_detour_that_comes_back_to_what_is_read_anyway_is_told(tmp_path: Path) -> None:
+    hall = folders.HALL.replace("goto: dark", "detour: cellar\n            goto: here", 1)
+    hall = hall.replace("requires: lamps >= 2", "requires: lamps >= 1")
+    cellar = storylet("cellar", "", "goto: yard").replace(
+        "storylet: {deck: evenings, offer: Sit down.}", "people: []"
+    )
+    finding = only(tmp_path, hall=hall, cellar=cellar)
+    assert finding.message == 'this detour never comes back to "hall/dark"'
+    assert finding.span.line == 14
+
+
+def test_a_storylet_kept_out_by_its_condition_is_told_there(tmp_path: Path) -> None:
+    walk = storylet("walk", ", if: lamps > 2 and door == shut")
+    finding = only(tmp_path, hall=LAMPS, stove=storylet("stove", ""), walk=walk)
+    assert finding.message == (
+        'the storylet "walk" is never drawn: wherever its deck is drawn, this is false'
+    )
+
+
+def test_a_storylet_kept_out_by_others_is_told_with_their_names(tmp_path: Path) -> None:
+    stove, cards = (
+        storylet("stove", ", priority: 2, if: lamps < 2"),
+        storylet("cards", ", priority: 3, if: lamps >= 2"),
+    )
+    walk = storylet("walk", ", priority: 1, if: lamps > 0")
+    finding = only(tmp_path, hall=LAMPS, stove=stove, walk=walk, cards=cards)
+    assert finding.message == (
+        'the storylet "walk" is never drawn: '
+        'whenever its condition holds, "cards" and "stove" come first, by priority'
+    )
+    assert [r.message for r in finding.related] == [
+        'the priority of "cards" is 3',
+        'the priority of "stove" is 2',
+    ]
+
+
+def test_a_storylet_kept_out_by_once_is_told_so(tmp_path: Path) -> None:
+    walk = storylet("walk", ", once: true, if: lamps > 1", "goto: dusk").rstrip(" ")
+    walk += """\
+          dusk:
+            standing: invented
+            text: It is dusk.
+            record: silent
+            draw: {deck: evenings, back: here}
+            choices: [{id: out, text: Go out., goto: yard}]
+    """
+    hall = folders.HALL.replace("goto: yard", "goto: walk")
+    finding = only(tmp_path, hall=hall, walk=walk, stove=storylet("stove", ""))
+    assert finding.message == (
+        'the storylet "walk" is never drawn: '
+        "whenever its condition holds, its scene has been visited already, and it has `once`"
+    )

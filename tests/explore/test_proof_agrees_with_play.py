@@ -62,6 +62,7 @@ def test_the_proof_meets_all_that_play_meets_and_nothing_else(world: World) -> N
         assert (set() if answer is None else {answer}) == (answers if len(answers) == 1 else set())
     assert not proof.undecided
     assert {_named(road) for _, road in proof.dead_ways()} == _ways(story, truth) - truth.ways
+    assert _lost(proof) <= truth.begun.keys() - truth.back
 
 
 def test_every_way_that_is_told_can_be_played(world: World) -> None:
@@ -100,6 +101,7 @@ def test_a_proof_in_parts_claims_nothing_that_play_contradicts(world: World) -> 
         assert {name for name, o in options if o.road.taken} == truth.taken
         assert set(proof.stuck) == truth.stuck
         assert proof.stuck or not truth.doomed
+        assert _lost(proof) <= truth.begun.keys() - truth.back
 
 
 def test_many_stories_are_proved_in_parts(tmp_path: Path) -> None:
@@ -128,6 +130,10 @@ def _answers(every: list[Watch], truth: worlds.Truth) -> dict[tuple[Span, int], 
     for (_, number), given in truth.answers.items():
         found.setdefault(_place(every[number]), set()).update(given)
     return found
+
+
+def _lost(proof: Proof) -> set[tuple[str, Span]]:
+    return {(lost.source, lost.target.span) for lost in proof.lost}
 
 
 def _named(road: Road) -> Span:

@@ -18,16 +18,20 @@ from engine.play import CONTINUE, begin, make_book, runtime, take, view
 if TYPE_CHECKING:
     import random
     from pathlib import Path
+    from typing import TypeAlias
 
     from engine.document.span import Span
     from engine.model.story import Story, Target
     from engine.play import Playthrough
+
+    Key: TypeAlias = tuple[str, tuple[object, ...], tuple[str, ...]]
 
 MOMENTS = 7
 MOST = 600
 STORYLETS = ("stove", "letter", "walk")
 WAYS_ON = ("choices", "draw", "goto", "ending")
 ASKED = 5
+FEW = 8
 LOTS = range(40)
 """So many seeds are tried where something is drawn: every lot is among them."""
 
@@ -257,6 +261,8 @@ class Truth:
     doomed: bool = False
     states: int = 0
     ways: set[Span] = field(default_factory=set)
+    back: set[tuple[str, Span]] = field(default_factory=set)
+    begun: dict[tuple[str, Span], set[Key]] = field(default_factory=dict)
     answers: dict[tuple[str, int], set[bool]] = field(default_factory=dict)
 
 
@@ -284,6 +290,10 @@ def truth_of(story: Story) -> Truth | None:
                 seen.add(key_of(then))
                 todo.append(then)
     truth.doomed = _doomed(after)
+    for detour, keys in truth.begun.items():
+        # Of very many under way the oldest is forgotten: then fewer says nothing.
+        if any(_comes_back(key, after) for key in keys if len(key[2]) < FEW):
+            truth.back.add(detour)
     truth.states = len(seen)
     return truth
 
@@ -307,20 +317,39 @@ def _following(at: Playthrough, truth: Truth) -> list[Playthrough]:
     truth.taken |= {f"{at.moment}/{name}" for name in open_ if name != CONTINUE}
     if not open_:
         truth.stuck.add(at.moment)
-    with patch.object(runtime, "_with", lambda target, detours: _noted(truth, target, detours)):
-        return [take(lot, name) for name, lot in open_.items()]
+    noted: list[Target] = []
+    with patch.object(runtime, "_with", lambda target, detours: _noted(noted, target, detours)):
+        following = [take(lot, name) for name, lot in open_.items()]
+    truth.ways |= {target.span for target in noted}
+    for target, then in zip(noted, following, strict=False):
+        if target.back:
+            truth.begun.setdefault((at.moment, target.span), set()).add(key_of(then))
+    return following
 
 
 _WITH = runtime._with
 
 
-def _noted(truth: Truth, target: Target, detours: tuple[str, ...]) -> tuple[str, ...]:
-    """Note the way that was taken, and take it."""
-    truth.ways.add(target.span)
+def _noted(noted: list[Target], target: Target, detours: tuple[str, ...]) -> tuple[str, ...]:
+    """Note the way that is taken, and take it."""
+    noted.append(target)
     return _WITH(target, detours)
 
 
-def _doomed(after: dict[tuple[object, ...], set[tuple[object, ...]]]) -> bool:
+def _comes_back(begun: Key, after: dict[Key, set[Key]]) -> bool:
+    """Whether a detour that was just begun can end: then fewer are under way."""
+    seen, todo = {begun}, [begun]
+    while todo:
+        key = todo.pop()
+        if len(key[2]) < len(begun[2]):
+            return True
+        more = after.get(key, set()) - seen
+        seen |= more
+        todo += more
+    return False
+
+
+def _doomed(after: dict[Key, set[Key]]) -> bool:
     """Whether some state leads neither to an ending nor to a stop."""
     good = {key for key, out in after.items() if not out}
     while True:
@@ -330,7 +359,7 @@ def _doomed(after: dict[tuple[object, ...], set[tuple[object, ...]]]) -> bool:
         good |= more
 
 
-def key_of(at: Playthrough) -> tuple[object, ...]:
+def key_of(at: Playthrough) -> Key:
     """What a state is known by: no condition drawn here asks for more than `ASKED` of a counter."""
     variables = at.book.layout.variables.values()
     state = (v if n in variables else min(v, ASKED) for n, v in enumerate(at.state))
