@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from rich import _wrap
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from textual.css.styles import RulesMap
 
     from engine.model.prose import Paragraph, Run
+
+_wrap.re_word = re.compile(r"[^\S\u00a0]*(?:\S|\u00a0)+[^\S\u00a0]*")
+"""What divides the lines of Textual would end one at a no-break space."""
 
 BAR = "▌"
 MEASURE = 80
@@ -55,6 +59,16 @@ FOUND = "bold underline"
 def plain(text: str, style: str = PLAIN) -> Content:
     """Text as it stands, never read as markup."""
     return Content.styled(clean(text), style) if style else Content(clean(text))
+
+
+def unwidowed(sentence: str) -> str:
+    """A sentence whose last word stands on no line alone."""
+    return "\u00a0".join(sentence.rsplit(" ", 1))
+
+
+def titled(title: str, about: str) -> Content:
+    """The head of a page: what it is called, and what it is."""
+    return lines(plain(title, MARK_STRONG), plain(unwidowed(about), SOFT))
 
 
 def join(parts: Iterable[Content], between: str = "") -> Content:
@@ -287,7 +301,7 @@ class Pair(Visual):
 
 
 class Flow(Visual):
-    """Short parts in a row, none of them broken, on as many lines as they need."""
+    """Short parts in a row, none of them broken, in columns where they need more lines."""
 
     def __init__(
         self, parts: Sequence[Content], shorter: Sequence[Sequence[Content]], gap: int
@@ -317,17 +331,29 @@ class Flow(Visual):
     def _set(self, width: int) -> Content:
         if self._row(self._parts).cell_length <= width:
             return self._row(self._parts)
-        rows: list[list[Content]] = [[]]
-        for part in self._atoms(width):
-            if rows[-1] and self._row([*rows[-1], part]).cell_length > width:
-                rows.append([])
-            rows[-1].append(part)
-        return lines(*(self._row(row) for row in rows))
+        atoms = list(self._atoms(width))
+        for rows in range(1, len(atoms)):
+            columns = -(-len(atoms) // rows)
+            wide = [max(a.cell_length for a in atoms[n::columns]) for n in range(columns)]
+            if sum(wide) + self._gap * (columns - 1) <= width:
+                return lines(*(self._row(row) for row in _table(atoms, wide)))
+        return lines(*atoms)
 
     def _atoms(self, width: int) -> Iterable[Content]:
         for pieces in self._shorter:
             whole = join(pieces, " ")
             yield from (whole,) if whole.cell_length <= width else pieces
 
-    def _row(self, parts: Sequence[Content]) -> Content:
+    def _row(self, parts: Iterable[Content]) -> Content:
         return join(parts, " " * self._gap)
+
+
+def _table(parts: Sequence[Content], wide: Sequence[int]) -> Iterable[Iterable[Content]]:
+    """Parts in rows, each as wide as its column but the last of a row."""
+    for start in range(0, len(parts), len(wide)):
+        row = parts[start : start + len(wide)]
+        padded = [
+            line(part, plain(" " * (room - part.cell_length)))
+            for part, room in zip(row[:-1], wide, strict=False)
+        ]
+        yield [*padded, row[-1]]

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from engine.model.calendar import describe
 from engine.model.record import Verdict
 from engine.record.lag import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from engine.model.calendar import Date
     from engine.model.record import Claim, Source
 
 SENTENCE = re.compile(r".*?[^\W\d_]{3}[.?!](?=\s|$)", re.DOTALL)
 """Up to the first stop after a word: initials end none."""
+
+UNBROKEN = re.compile(r"(?<=\b\d) (?=[A-Z])|(?<=\b\d\d) (?=[A-Z])|(?<=Old|New) (?=Style)")
+"""Spaces of a date at which no line ends: before a month, and within the name of a calendar."""
 
 WARNINGS = {
     Verdict.DISPUTED: "The editor holds this to be disputed.",
@@ -34,6 +39,11 @@ def number(count: int) -> str:
 def count(things: int, name: str) -> str:
     """So many things: ``1 claim``, ``88 claims``."""
     return f"{things} {name}{'' if things == 1 else 's'}"
+
+
+def dated(date: Date, *, new_first: bool = False) -> str:
+    """A date in both calendars, set so that it breaks well."""
+    return UNBROKEN.sub("\u00a0", describe(date, new_first=new_first))
 
 
 def speaker(claim: Claim) -> str:

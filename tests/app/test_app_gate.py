@@ -27,7 +27,7 @@ HARMLESS = {
 }  # fmt: skip
 TRUSTED = {
     "text.py": {
-        "rich.segment.Segment", "textual.content.Content", "textual.strip.Strip",
+        "rich._wrap", "rich.segment.Segment", "textual.content.Content", "textual.strip.Strip",
         "textual.style.Style", "textual.visual.RenderOptions", "textual.visual.Visual",
     },
     "widgets/words.py": {"textual.widgets.Static"},

@@ -78,7 +78,7 @@ async def test_an_empty_shelf_says_so(sit: Sit, saves: Saves) -> None:
 
 
 async def test_help_lists_the_keys_of_the_screen_it_came_from(sit: Sit) -> None:
-    async with sit() as desk:
+    async with sit((120, 70)) as desk:
         await desk.press("question_mark")
         for words in (
             "Show or hide the margin.",

@@ -103,6 +103,15 @@ def test_a_gauge_never_breaks_inside_its_numbers(width: int) -> None:
     assert sum(one.endswith("2 of 5") for one in lines) == 1
 
 
+def test_gauges_on_two_lines_stand_in_columns() -> None:
+    gauges = [Gauge(name, name * 9, 1, 0, 20) for name in "abcd"]
+    gauges[2] = Gauge("c", "A longer label", 1, 0, 20)
+    line = Gauges()
+    line.tell(gauges)
+    first, second = (one.plain for one in line.visual._set(50).wrap(50))
+    assert first.index("bbb") == second.index("ddd")
+
+
 @pytest.mark.parametrize("margin", [(), ("m",)], ids=["beside the margin", "alone"])
 async def test_the_numbers_stand_under_the_prose(sit: Sit, margin: tuple[str, ...]) -> None:
     async with sit((160, 45)) as desk:

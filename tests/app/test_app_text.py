@@ -57,6 +57,19 @@ def test_joiners_and_line_feeds_stay() -> None:
     assert text.clean("ক্\u200dষ\n👩\u200d👩") == "ক্\u200dষ\n👩\u200d👩"
 
 
+@pytest.mark.parametrize("width", range(8, 30))
+def test_no_line_ends_at_a_no_break_space(width: int) -> None:
+    said = text.plain("It was no\u00a0more than p.\u00a037, he said, and no\u00a0less.")
+    ends = [line.plain.rstrip(" ") for line in said.wrap(width)]
+    assert "".join(ends).replace(" ", "") == said.plain.replace(" ", "")
+    assert not any(line.endswith(("no", "p.", "\u00a0")) for line in ends)
+
+
+def test_the_last_word_of_a_head_stands_on_no_line_alone() -> None:
+    assert text.unwidowed("No source tells of it.") == "No source tells of\u00a0it."
+    assert text.unwidowed("Alone.") == "Alone."
+
+
 def test_emphasis_becomes_style_and_never_markup() -> None:
     shown = text.paragraph(Paragraph((Run("a"), Run("[b]", emphasis=True, strong=True))), {})
     assert shown.plain == "a[b]"

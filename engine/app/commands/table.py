@@ -298,6 +298,20 @@ class KeyMap(NamedTuple):
 OTHERWISE = {("draft", "quit"): "Leave. No place is kept of a draft."}
 """What a command does on a screen where it does not do what the table says."""
 
+HERE = "Here"
+"""The heading of the help page for what has no other."""
+
+HEADINGS: Mapping[str, frozenset[str]] = {
+    "The record": frozenset((
+        "margin", "claim", "claim-before", "close", "beside", "notebook", "search", "timeline",
+    )),
+    "What you have read": frozenset((
+        "history", "map", "branches", "saves", "find", "gallery", "transcript", "copy",
+    )),
+    "Everywhere": frozenset(("library", "page", "theme", "settings", "palette", "help", "quit")),
+}  # fmt: skip
+"""The other headings of the help page, with the commands under them."""
+
 WIDGET_HELP = (
     ("1 to 9", "Make that choice.", TAKING),
     ("up, down", "Through what there is to read and to choose.", ()),

@@ -39,8 +39,7 @@ class Branches(GoneBy):
 
     def items(self) -> Iterator[Item]:
         """What it is, then the tree."""
-        head = (text.plain("The branches", text.MARK_STRONG), text.plain(ABOUT, text.SOFT))
-        yield voices.said(text.lines(*head))
+        yield voices.said(text.titled("The branches", ABOUT))
         yield SPACE
         for number, stretch in enumerate(self._found):
             lead, hang = _gutter(self._found, number)

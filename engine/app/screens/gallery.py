@@ -62,8 +62,8 @@ class Gallery(Page):
 
 
 def _title(story: Story) -> Iterator[Block]:
-    yield text.block(text.plain(story.title, text.MARK_STRONG))
-    yield text.block(text.plain("What you have read, and the endings you have found", text.SOFT))
+    about = "What you have read, and the endings you have found"
+    yield text.block(text.titled(story.title, about))
     yield text.GAP
 
 

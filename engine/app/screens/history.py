@@ -9,7 +9,7 @@ from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.screens.gone_by import GoneBy
 from engine.app.widgets.options import Item
-from engine.model.calendar import describe
+from engine.app.wording import dated
 from engine.play.page import CONTINUE
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class History(GoneBy):
 def _read(page: StoryPage, chosen: str | None) -> Iterator[Block]:
     if page.opens:
         yield text.block(text.plain(page.scene.title, text.MARK_STRONG))
-        place = [part for part in (page.scene.place, describe(page.scene.date)) if part]
+        place = [part for part in (page.scene.place, dated(page.scene.date)) if part]
         yield text.block(text.plain(", ".join(place), text.SOFT))
         yield text.GAP
     bar = text.plain("│ ", text.SOFT)

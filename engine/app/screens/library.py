@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.app.shelf import ShelfBook
     from engine.saves import Progress
 
+ABOUT = "Fiction with the record in its margin"
 EMPTY = "There is no book on this shelf. “engine play FOLDER” opens one elsewhere."
 
 
@@ -32,7 +33,7 @@ class Library(Page):
 
     def compose_leaf(self) -> ComposeResult:
         """A title, then the books."""
-        yield Words(_masthead(), id="masthead")
+        yield Words(text.titled("M A R G I N A L I A", ABOUT), id="masthead")
         yield Options(id="choices")
 
     def on_screen_resume(self) -> None:
@@ -65,13 +66,6 @@ class Library(Page):
         """Take a book from the shelf."""
         item = self.query_one("#choices", Options).items[event.option_index]
         self.reader.open_book(self.reader.shelf.books[int(item.id)])
-
-
-def _masthead() -> Content:
-    return text.lines(
-        text.plain("M A R G I N A L I A", text.MARK_STRONG),
-        text.plain("Fiction with the record in its margin", text.SOFT),
-    )
 
 
 def _book(book: ShelfBook, progress: Progress | None) -> Content:

@@ -76,7 +76,4 @@ class Past(Page):
 
 
 def _head(page: StoryPage, pages: int) -> Content:
-    return text.lines(
-        text.plain(page.scene.title, text.MARK_STRONG),
-        text.plain(f"Page {page.number} of {pages} that you have read", text.SOFT),
-    )
+    return text.titled(page.scene.title, f"Page {page.number} of {pages} that you have read")

@@ -36,7 +36,7 @@ class Pick(Page):
 
     def compose_leaf(self) -> ComposeResult:
         """The question, then the answers."""
-        yield Words(text.plain(self._asks, text.MARK_STRONG))
+        yield Words(text.plain(self._asks, text.MARK_STRONG), id="asks")
         yield Options(id="choices")
 
     def fill(self) -> None:

@@ -16,7 +16,7 @@ from engine.app.widgets.margin import Phrase, Record
 from engine.app.widgets.options import SPACE, Item, Options
 from engine.app.widgets.prose import Prose
 from engine.app.widgets.words import Words
-from engine.model.calendar import describe
+from engine.app.wording import dated
 from engine.play.page import CONTINUE
 from engine.settings import CALENDAR, MARGIN, MARGIN_SIDE, PARAGRAPHS, SPOILERS
 
@@ -490,7 +490,7 @@ def _head(page: StoryPage, *, new_first: bool) -> Content:
     return text.lines(
         text.plain(page.scene.title, text.MARK_STRONG),
         text.plain(page.scene.place),
-        text.plain(describe(page.scene.date, new_first=new_first), text.SOFT),
+        text.plain(dated(page.scene.date, new_first=new_first), text.SOFT),
     )
 
 

@@ -36,9 +36,7 @@ class SavesPage(GoneBy):
     def items(self) -> Iterator[Item]:
         """What can be saved, then what was."""
         self._places = self.sitting.places()
-        yield voices.said(
-            text.lines(text.plain("Places kept", text.MARK_STRONG), text.plain(ABOUT, text.SOFT))
-        )
+        yield voices.said(text.titled("Places kept", ABOUT))
         yield SPACE
         page = self.sitting.page()
         where = f"Page {page.number}: {page.scene.title}. {page.scene.place}."

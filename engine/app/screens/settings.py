@@ -10,7 +10,8 @@ from engine.app.screens.page import Page
 from engine.app.widgets.options import Item, Options
 from engine.app.widgets.prose import Prose
 from engine.app.widgets.words import Words
-from engine.model.calendar import Date, Day, describe
+from engine.app.wording import dated
+from engine.model.calendar import Date, Day
 from engine.model.prose import Paragraph, Run
 from engine.settings import CALENDAR, PARAGRAPHS, SETTINGS, Kept, keys_path
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.content import Content
 
     from engine.app.text import Block
     from engine.settings import Setting
@@ -52,7 +52,7 @@ class SettingsPage(Page):
 
     def compose_leaf(self) -> ComposeResult:
         """The settings, a page as they make it, and their files."""
-        yield Words(_heading(), id="title")
+        yield Words(text.titled("Settings", HINT), id="title")
         yield Options(id="choices")
         yield Words(id="date")
         yield Prose(id="prose")
@@ -65,7 +65,7 @@ class SettingsPage(Page):
         with self.app.batch_update():
             options.show(map(self._item, SETTINGS.values()), options.highlighted or 0)
             self.query_one("#date", Words).show(
-                text.plain(describe(DAY, new_first=chosen.get(CALENDAR) == "new-first"), text.SOFT)
+                text.plain(dated(DAY, new_first=chosen.get(CALENDAR) == "new-first"), text.SOFT)
             )
             self.query_one(Prose).show(
                 SAMPLE, {"record": 1}, indented=chosen.get(PARAGRAPHS) == "indented"
@@ -114,7 +114,3 @@ class SettingsPage(Page):
                 text.plain("Keys of your own, a line each such as “margin: b”, in", text.SOFT)
             )
             yield text.block(text.plain(str(keys_path())))
-
-
-def _heading() -> Content:
-    return text.lines(text.plain("Settings", text.MARK_STRONG), text.plain(HINT, text.SOFT))

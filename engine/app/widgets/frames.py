@@ -22,8 +22,8 @@ def frame(finding: Finding, file: str) -> Iterator[Block]:
         finding: The finding.
         file: What its file says.
     """
-    said = f"{finding.code.severity} {finding.code.code}: {finding.message}"
-    yield text.block(text.plain(said))
+    named = text.plain(f"{finding.code.severity} {finding.code.code}: ", text.STRONG)
+    yield text.block(text.line(named, text.plain(finding.message)))
     place = f"{finding.span.path}, line {finding.span.line}" if file else finding.span.path
     yield text.block(text.plain(place, text.SOFT))
     yield from _line(finding.span, file)

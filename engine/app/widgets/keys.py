@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from engine.app.commands.table import Command
 
 GAP = 2
-MORE = "▾ more"
+MORE, MORE_BRIEFLY = "▾ more", "▾"
+ROOM = 60
+"""Columns from which there is room to say it in full."""
 
 PINNED = ("back", "close", "help")
 """The way out and the page of keys: a narrow window leaves out others before these."""
@@ -53,12 +55,11 @@ class Keys(Widget):
 
     def render(self) -> Content:
         """The keys that fit, in the order of the table, and whether there is more below."""
-        room = self.size.width - (len(MORE) + GAP if self.more else 0)
-        line = text.join(self._fitting(room), " " * GAP)
-        if not self.more:
-            return line
-        space = " " * (self.size.width - line.cell_length - len(MORE))
-        return text.line(line, text.plain(space), text.plain(MORE, text.SOFT))
+        width = self.size.width
+        more = "" if not self.more else MORE if width >= ROOM else MORE_BRIEFLY
+        line = text.join(self._fitting(width - (len(more) + GAP if more else 0)), " " * GAP)
+        space = " " * (width - line.cell_length - len(more))
+        return text.line(line, text.plain(space), text.plain(more, text.SOFT)) if more else line
 
     def _fitting(self, room: int) -> list[Content]:
         """As many keys as there is room for: those that are pinned, then the first of the rest."""

@@ -71,7 +71,8 @@ class Record(Leaf):
             return
         self._shown = (margin, marks, phrase)
         self._cards = margin.cards
-        self.query_one("#standing", Words).show(text.plain(margin.standing, text.STRONG))
+        standing = text.plain(text.unwidowed(margin.standing), text.STRONG)
+        self.query_one("#standing", Words).show(standing)
         self.query_one("#cards", Options).show(_items(margin, marks, phrase))
         self.go(0)
 
