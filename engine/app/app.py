@@ -13,10 +13,12 @@ from engine.app.sitting import Sitting
 from engine.settings import MARGIN_WIDTH, MEASURE, MOTION, THEME, Forgetful, Settings, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from textual.actions import ActionParseResult
     from textual.content import Content
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from engine.app.commands.table import Command
@@ -30,7 +32,11 @@ MOST_MARGIN = 135
 """Columns of a window beyond which the margin grows no wider."""
 
 
-LEAVING = "What you read since is lost if you leave now: the same key again leaves."
+LOST = (
+    "What you read since your place was last kept is lost if you leave now: "
+    "the same key again leaves."
+)
+NEVER_KEPT = "Nothing of this reading is kept if you leave now: the same key again leaves."
 
 
 def _read_keys(path: Path | None) -> KeyMap:
@@ -60,7 +66,7 @@ class Reader(App[None], inherit_css=False):
         self.keymap = _read_keys(keys)
         self.set_keymap(dict(self.keymap.chosen))
         self._untold = self.keymap.told
-        self._warned = False
+        self._warned: object | None = None
         self._set_motion()
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -176,16 +182,35 @@ class Reader(App[None], inherit_css=False):
         sittings = (getattr(screen, "sitting", None) for screen in reversed(self.screen_stack))
         sitting = next(filter(None, sittings), None)
         if sitting is None or not sitting.trouble:
-            self._warned = False
             return True
         sitting.keep()
-        if not sitting.trouble or self._warned:
+        screen = self._page
+        if not sitting.trouble or screen is None or self._warned is (screen.said or self):
             return True
-        self._warned = True
-        say = getattr(self.screen, "say", None)
-        if say is not None:
-            say(f"{sitting.trouble} {LEAVING}")
+        screen.say(f"{sitting.trouble} {LOST if sitting.was_kept else NEVER_KEPT}")
+        self._warned = screen.said
         return False
+
+    @property
+    def _page(self) -> Page | None:
+        """The screen in front, if it is one of ours: the palette is not."""
+        from engine.app.screens.page import Page  # noqa: PLC0415  (the screens know the app)
+
+        return self.screen if isinstance(self.screen, Page) else None
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do something; what was said before it goes with it."""
+        page = self._page if self.screen_stack else None
+        said = page.said if page else None
+        done = await super().run_action(action, default_namespace, namespaces)
+        if page is not None and done:
+            page.hush(said)
+        return done
 
     def back_to(self, *names: str) -> None:
         """Close what lies over a screen."""

@@ -30,18 +30,23 @@ def keep_notebook(book: Notebook, library: Library, form: str) -> str:
     return _keep("notebook", name, lambda path: save(path, book, library))
 
 
-def keep_transcript(playthrough: Playthrough, library: Library, form: str) -> str:
+def keep_transcript(
+    playthrough: Playthrough, library: Library, form: str, *, new_first: bool = False
+) -> str:
     """Write a transcript where it can be written, and say in a sentence where that was.
 
     Args:
         playthrough: What to write down.
         library: Its sources.
         form: How, as the end of the file's name: `.md` or `.html`.
+        new_first: Whether New Style comes first in its dates.
     """
     from engine.record.transcript import save  # noqa: PLC0415  (the same)
 
     name = f"{playthrough.book.story.id}-transcript{form}"
-    return _keep("transcript", name, lambda path: save(path, playthrough, library))
+    return _keep(
+        "transcript", name, lambda path: save(path, playthrough, library, new_first=new_first)
+    )
 
 
 def keep_place(story: str, name: str, text: str) -> str:

@@ -41,6 +41,11 @@ class Sitting:
     _index: Index | None = None
     _taken: set[tuple[str, str]] | None = None
 
+    @property
+    def was_kept(self) -> bool:
+        """Whether some page of this reading is kept."""
+        return any(self.saves.step_of(page) is not None for page in self.playthrough.pages())
+
     def was_taken(self, choice: str) -> bool:
         """Whether a choice of this page was taken before, in this reading or an earlier one."""
         if self._taken is None:
@@ -67,7 +72,7 @@ class Sitting:
             return str(error)
         return ""
 
-    def notebook(self) -> tuple[Notebook, str]:
+    def notebook(self, *, new_first: bool = False) -> tuple[Notebook, str]:
         """What was met and opened until here, and why older notes are missing, if they are."""
         from engine.record.notebook import notebook  # noqa: PLC0415  (when first asked)
 
@@ -78,7 +83,8 @@ class Sitting:
         except SaveError as error:
             trouble = str(error)
         opened = dict.fromkeys((*kept, *self._read))
-        return notebook(self.playthrough, self.library, opened), trouble
+        found = notebook(self.playthrough, self.library, opened, new_first=new_first)
+        return found, trouble
 
     def index(self) -> Index:
         """The record, ready to be searched."""

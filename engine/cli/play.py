@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.author.draft import Draft
     from engine.author.start import Start
     from engine.document.finding import Finding
+    from engine.model.story import Story
     from engine.saves import Saves
 
 
@@ -133,7 +134,13 @@ def play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) ->
     with Saves(default_path()) as saves:
         if asked is None:
             heads = [head for folder in folders if (head := load_head(folder))]
-            chosen = plain.choose(heads, saves=saves, stdin=sys.stdin, stdout=sys.stdout)
+            chosen = plain.choose(
+                heads,
+                saves=saves,
+                length=lambda head: _length(head, saves),
+                stdin=sys.stdin,
+                stdout=sys.stdout,
+            )
             if isinstance(chosen, int):
                 return chosen
             asked = chosen.folder
@@ -150,6 +157,18 @@ def play_plain(asked: Path | None, folders: Sequence[Path], seed: int | None) ->
             fresh=None if seed is None else True,
             settings=Kept(settings_path()),
         )
+
+
+def _length(head: Story, saves: Saves) -> str:
+    """How long a book is, and how much of it was read; empty where it cannot be opened."""
+    from engine.model.length import in_short  # noqa: PLC0415
+    from engine.settings import PACE, Kept, default_path, number  # noqa: PLC0415
+
+    opened = open_book(head.folder)
+    if opened.book is None:
+        return ""
+    pace = number(Kept(default_path()), PACE)
+    return in_short(opened.book.story, saves.met(opened.book.story), pace)
 
 
 def _refuse(findings: Sequence[Finding], texts: Mapping[str, str], folder: Path) -> int:

@@ -9,9 +9,12 @@ The conversion goes through the Julian day number; the formulas are the usual in
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.document.frozen import frozen
+
+if TYPE_CHECKING:
+    from engine.model.record import Period
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -109,12 +112,33 @@ def both_styles(day: Day, *, new_first: bool = False) -> str:
     >>> both_styles(Day(1919, 3, 25))
     '25 March 1919'
     """
-    if day >= REFORM:
-        return str(day)
-    styles = [(old_style(day), "Old Style"), (day, "New Style")]
-    (first, its), (second, others) = reversed(styles) if new_first else styles
-    said = str(second) if second.year != first.year else str(second).removesuffix(f" {second.year}")
-    return f"{first} {its}, {said} {others}"
+    return _both(day, day, new_first=new_first)
+
+
+def _both(first: Day, last: Day, *, new_first: bool) -> str:
+    """The days from one to another in both calendars; a year that is said need not be again."""
+    if first < REFORM <= last:
+        return f"{_both(first, first, new_first=new_first)}, to {last}"
+    if first >= REFORM:
+        return _from_to(first, last)
+    styles = [((old_style(first), old_style(last)), "Old Style"), ((first, last), "New Style")]
+    (days, its), (others, theirs) = reversed(styles) if new_first else styles
+    said, also = _from_to(*days), _from_to(*others)
+    year = f" {others[1].year}"
+    if {day.year for day in (*days, *others)} == {others[1].year}:
+        also = also.removesuffix(year)
+    return f"{said} {its}, {also} {theirs}"
+
+
+def _from_to(first: Day, last: Day) -> str:
+    """As ``1 to 14 January 1918``: what both days have in common is said once."""
+    if first == last:
+        return str(first)
+    if first.year != last.year:
+        return f"{first} to {last}"
+    if first.month != last.month:
+        return f"{first.day} {MONTHS[first.month - 1]} to {last}"
+    return f"{first.day} to {last}"
 
 
 def describe(date: Date, *, new_first: bool = False) -> str:
@@ -130,3 +154,24 @@ def describe(date: Date, *, new_first: bool = False) -> str:
         return styles
     exact = str(date.day) in date.text or str(old_style(date.day)) in date.text
     return f"{date.text} ({styles})" if exact else f"{date.text} (about {styles})"
+
+
+def when(period: Period, *, new_first: bool = False) -> str:
+    """A period in words; its days in both calendars, where Russia still had two.
+
+    >>> from engine.model.record import Period
+    >>> when(Period("that Monday", "1918-01-28", "1918-01-28"))
+    'that Monday (15 January 1918 Old Style, 28 January New Style)'
+    """
+    days = [day for day in (_day(period.first), _day(period.last)) if day]
+    told = "Style" in period.text or all(day >= REFORM for day in days)
+    if not days or (told and period.text):
+        return period.text
+    styles = _both(days[0], days[-1], new_first=new_first)
+    return f"{period.text} ({styles})" if period.text else styles
+
+
+def _day(iso: str) -> Day | None:
+    """The day of a date that names one: a month or a year alone is none."""
+    parts = [int(part) for part in iso.split("-") if part.isdecimal()]
+    return Day(*parts) if len(parts) == len(Day._fields) else None

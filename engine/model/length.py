@@ -58,6 +58,20 @@ def time(count: int, pace: int) -> str:
     return " and ".join(said)
 
 
+def part(story: Story, ids: Iterable[str]) -> int:
+    """How many of a hundred words of a story were read; at least one, once any were."""
+    seen = words(met(story, ids))
+    return max(1, 100 * seen // max(1, story.words)) if seen else 0
+
+
+def in_short(story: Story, ids: Iterable[str], pace: int) -> str:
+    """How long a story is and how much of it was read, in a few words; empty without any."""
+    if not story.words:
+        return ""
+    whole, read = f"bout {time(story.words, pace)}", part(story, ids)
+    return f"{read}% read, of a{whole}." if read else f"A{whole} in all."
+
+
 def share(story: Story, ids: Iterable[str], pace: int) -> str:
     """How much of a story was read in all readings, in a sentence or two.
 
@@ -66,10 +80,10 @@ def share(story: Story, ids: Iterable[str], pace: int) -> str:
         ids: The full ids of the moments read.
         pace: Words a minute.
     """
+    ids = tuple(ids)
     seen = words(met(story, ids))
     whole = f"All of it takes about {time(story.words, pace)}."
     if not seen:
         return f"You have read none of its {story.words:,} words yet. {whole}"
-    part = max(1, 100 * seen // max(1, story.words))
     took = f"about {time(seen, pace)} at {pace} words a minute"
-    return f"You have read {part}% of its {story.words:,} words: {took}. {whole}"
+    return f"You have read {part(story, ids)}% of its {story.words:,} words: {took}. {whole}"

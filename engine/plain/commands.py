@@ -85,7 +85,7 @@ def _record(session: Session, rest: str) -> None:
         session.paper.say([Line(_claims(len(found)))])
         return
     name, note = (rest, card.citation.note) if card else (lookup.called(claim), "")
-    session.paper.say(dossier(name, claim, session.library, note))
+    session.paper.say(dossier(name, claim, session.library, note, new_first=session.new_first))
     session.note_opened(claim.id)
 
 
@@ -125,11 +125,11 @@ def _found(asked: str, session: Session) -> Iterator[Line]:
 
 
 def _timeline(session: Session, _: str) -> None:
-    session.paper.say(timeline.lines(session.at, session.library))
+    session.paper.say(timeline.lines(session.at, session.library, new_first=session.new_first))
 
 
 def _transcript(session: Session, rest: str) -> None:
-    session.paper.say(transcript(session.at, session.library, rest))
+    session.paper.say(transcript(session.at, session.library, rest, new_first=session.new_first))
 
 
 def _page(session: Session, _: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,13 @@ def keep(what: str, path: Path, put: Callable[[Path], Path]) -> str:
     return f"There is a {path.name} already: the {what} is written to {written}."
 
 
-def transcript(at: Playthrough, library: Library, asked: str) -> Iterator[Line]:
+def transcript(at: Playthrough, library: Library, asked: str, *, new_first: bool) -> Iterator[Line]:
     """What to print for ``w FILE``."""
     from engine.record.transcript import FORMS, save  # noqa: PLC0415  (when first asked)
 
     path = Path(asked)
     if path.suffix.lower() in FORMS:
-        yield Line(keep("transcript", path, lambda path: save(path, at, library)))
+        put = partial(save, playthrough=at, library=library, new_first=new_first)
+        yield Line(keep("transcript", path, put))
     else:
         yield Line("Type w and the name of a file that ends in .md or .html.")

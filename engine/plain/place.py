@@ -21,10 +21,12 @@ class Place:
 
     Attributes:
         saves: The saves; nothing where no place is kept.
-        trouble: Why the place is not kept; empty if it is.
+        unkept: Why none is, in a sentence.
+        trouble: Why the place could not be kept; empty if it was.
     """
 
     saves: Saves | None
+    unkept: str = "No place is kept of this reading."
     trouble: str = ""
     _untold: bool = True
 
@@ -127,7 +129,7 @@ class Place:
     def farewell(self, at: Playthrough) -> str:
         """Whether the reader can come back."""
         if self.saves is None:
-            return "No place is kept of this reading."
+            return self.unkept
         if self.trouble:
-            return "Your place is not kept."
+            return f"Your place is not kept. {self.trouble}"
         return f"Your place is kept, at page {at.number}."

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from engine.plain.session import Session
     from engine.saves import Progress, Saves
 
-UNKEPT = "No place is kept of this reading."
 NONE = "You have kept no place under a name. Type k and a name to keep this page."
 
 
@@ -165,7 +164,7 @@ def _attempt(session: Session, deed: Callable[[Saves], str]) -> None:
     """Do something with the saves, and say what came of it."""
     saves = session.place.saves
     try:
-        said = deed(saves) if saves else UNKEPT
+        said = deed(saves) if saves else session.place.unkept
     except SaveError as error:
         said = str(error)
     session.paper.say([Line(said)] if said else [])

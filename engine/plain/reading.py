@@ -30,6 +30,8 @@ class Start(Enum):
     LEAVE = auto()
 
 
+PIPED = "No place is kept of this reading: its choices come from a pipe or a file."
+DRAFT = "No place is kept of this reading: it is a draft, begun where its author asked."
 QUESTION = "Press Enter to go on, type 2 to begin anew, or q to leave."
 ANSWERS = {
     "": Start.GO_ON,
@@ -76,7 +78,7 @@ def play(  # noqa: PLR0913  (each is said by name)
         interrupted; 141 where nobody reads the output; 2 where it cannot be written.
     """
     paper = Paper(stdin, stdout)
-    place = Place(None if paper.piped and fresh is not False else saves)
+    place = Place(None, PIPED) if paper.piped and fresh is not False else Place(saves)
     chosen = Forgetful() if paper.piped or settings is None else settings
     session = Session(start or begin(book, seed), library, paper, place, settings=chosen)
     session.follow_settings()
@@ -108,7 +110,7 @@ def play_draft(draft: Draft, *, stdin: TextIO, stdout: TextIO) -> int:
     """
     paper, edition = Paper(stdin, stdout), draft.edition
     assert edition.book is not None  # noqa: S101  (what cannot be played is never opened)
-    session = Session(draft.begin(edition.book), edition.library, paper, Place(None), draft)
+    session = Session(draft.begin(edition.book), edition.library, paper, Place(None, DRAFT), draft)
 
     def work() -> int:
         paper.say(opening(session.at.book.story, number(session.settings, PACE)))

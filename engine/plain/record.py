@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.model.calendar import when
 from engine.model.record import Verdict
 from engine.model.story import Standing
 from engine.plain.text import BLANK, Line
@@ -149,7 +150,9 @@ def _who(person: Person) -> str:
     return f"{person.name}, invented. {person.note}"
 
 
-def dossier(name: str, claim: Claim, library: Library, note: str = "") -> Iterator[Line]:
+def dossier(
+    name: str, claim: Claim, library: Library, note: str = "", *, new_first: bool = False
+) -> Iterator[Line]:
     """All there is on one claim.
 
     Args:
@@ -157,11 +160,13 @@ def dossier(name: str, claim: Claim, library: Library, note: str = "") -> Iterat
         claim: The claim.
         library: The sources.
         note: Why it stands beside the page, if it does.
+        new_first: Whether New Style comes first in its date.
     """
     yield BLANK
     yield Line(f"Claim {name}")
     yield Line(claim.says)
-    yield Line(_sentence(f"Speaker: {_speaker(claim)}", claim.date.text, KINDS[claim.kind]))
+    date = when(claim.date, new_first=new_first)
+    yield Line(_sentence(f"Speaker: {_speaker(claim)}", date, KINDS[claim.kind]))
     if note:
         yield Line(f"Why here: {note}")
     yield from _way(claim, library)

@@ -10,7 +10,7 @@ from engine.plain.reckoning import last_screen
 from engine.plain.text import BLANK, Line
 from engine.play import CONTINUE, take, view
 from engine.record.notebook import notebook
-from engine.settings import CALENDAR, MEASURE, Forgetful, Settings, number
+from engine.settings import MEASURE, Forgetful, Settings, new_first, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,7 +79,7 @@ class Session:
     @property
     def new_first(self) -> bool:
         """Whether New Style comes first in a date."""
-        return self.settings.get(CALENDAR) == "new-first"
+        return new_first(self.settings)
 
     def follow_settings(self) -> None:
         """Set the lines as the reader chose."""
@@ -189,7 +189,8 @@ class Session:
         """What has been met and opened until here."""
         kept, told = self.place.opened(self.at.book.story.id)
         self.paper.say(Line(sentence) for sentence in told)
-        return notebook(self.at, self.library, dict.fromkeys((*kept, *self.read)))
+        opened = dict.fromkeys((*kept, *self.read))
+        return notebook(self.at, self.library, opened, new_first=self.new_first)
 
     def refuse(self) -> None:
         """Say what is possible here, in one sentence."""

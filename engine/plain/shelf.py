@@ -9,7 +9,7 @@ from engine.plain.text import BLANK, Line
 from engine.saves import SaveError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from engine.saves import Saves
 
@@ -42,13 +42,19 @@ B = TypeVar("B", bound=Listed)
 
 
 def choose(
-    books: Sequence[B], *, saves: Saves | None = None, stdin: TextIO, stdout: TextIO
+    books: Sequence[B],
+    *,
+    saves: Saves | None = None,
+    length: Callable[[B], str] = lambda _: "",
+    stdin: TextIO,
+    stdout: TextIO,
 ) -> B | int:
     """Let the reader choose a book by its number.
 
     Args:
         books: The books, in the order in which to show them.
         saves: Where the reader's places are; they are shown only on a terminal.
+        length: How long a book is and how much of it was read; asked of books that were begun.
         stdin: What the reader types.
         stdout: Where the books are listed.
 
@@ -63,7 +69,7 @@ def choose(
         if not books:
             paper.say([Line("There are no books here.")])
             return COULD_NOT
-        paper.say(_shelf(books, None if paper.piped else saves))
+        paper.say(_shelf(books, None if paper.piped else saves, length))
         return _ask(paper, books, chosen)
 
     status = paper.finish(work, list)
@@ -84,7 +90,7 @@ def _possible(count: int) -> str:
     return f"Type {numbers} to open a book, or q to leave."
 
 
-def _shelf(books: Sequence[Listed], saves: Saves | None) -> Iterator[Line]:
+def _shelf(books: Sequence[B], saves: Saves | None, length: Callable[[B], str]) -> Iterator[Line]:
     yield Line("Books")
     for number, book in enumerate(books, 1):
         yield BLANK
@@ -95,17 +101,21 @@ def _shelf(books: Sequence[Listed], saves: Saves | None) -> Iterator[Line]:
         if book.content_notes:
             yield Line(f"Content: {', '.join(book.content_notes)}.", depth=1)
         if saves is not None:
-            yield from _progress(book, saves)
+            yield from _progress(book, saves, length)
     yield BLANK
     yield Line(_possible(len(books)))
 
 
-def _progress(book: Listed, saves: Saves) -> Iterator[Line]:
+def _progress(book: B, saves: Saves, length: Callable[[B], str]) -> Iterator[Line]:
     try:
         found = saves.progress(book.id)
+        read = length(book) if found else ""
     except SaveError:  # told when the book is opened
         return
-    if found is not None and found.number:
+    if found is None:
+        return
+    if found.number:
         yield Line(f"You are at page {found.number}: {found.title}.", depth=1)
-    if found is not None and found.endings:
-        yield Line(f"Endings found: {len(found.endings)}.", depth=1)
+    endings = f"Endings found: {len(found.endings)}." if found.endings else ""
+    if read or endings:
+        yield Line(f"{read} {endings}", depth=1)

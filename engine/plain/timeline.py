@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from engine.record.timeline import Entry
 
 
-def lines(playthrough: Playthrough, library: Library) -> Iterator[Line]:
+def lines(playthrough: Playthrough, library: Library, *, new_first: bool) -> Iterator[Line]:
     """What was read until here and what was met beside it, by date."""
-    found = of_playthrough(playthrough, library)
+    found = of_playthrough(playthrough, library, new_first=new_first)
     yield BLANK
     yield Line("The timeline: what you read, and what the claims beside it speak of")
     for label, entries in groupby(found.entries, key=lambda entry: entry.label):

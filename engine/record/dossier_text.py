@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.model.calendar import when
 from engine.record import data
 from engine.record.bibliography import Bibliography, item
 from engine.record.catalogue import held, speaker
-from engine.record.timeline import when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

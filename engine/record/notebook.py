@@ -85,18 +85,25 @@ class Notebook:
         return tuple({note.source.id: note.source for note in self.notes}.values())
 
 
-def notebook(playthrough: Playthrough, library: Library, opened: Iterable[str] = ()) -> Notebook:
+def notebook(
+    playthrough: Playthrough,
+    library: Library,
+    opened: Iterable[str] = (),
+    *,
+    new_first: bool = False,
+) -> Notebook:
     """What a playthrough has shown of the record until here.
 
     Args:
         playthrough: The reading.
         library: The sources.
         opened: The ids of the claims whose dossiers were read, in this reading or another.
+        new_first: Whether New Style comes first in its dates.
     """
     read = tuple(opened)
     met: dict[str, list[Sighting]] = {}
     for at in reversed(list(playthrough.pages())):
-        for sighting in _sightings(view(at)):
+        for sighting in _sightings(view(at), new_first=new_first):
             if library.claim(sighting.citation.claim):
                 met.setdefault(sighting.citation.claim, []).append(sighting)
     for name in read:
@@ -117,26 +124,29 @@ def _note(
     return Note(number, claim, source, KINDS[claim.kind], seen, opened)
 
 
-def _sightings(page: Page) -> Iterator[Sighting]:
+def _sightings(page: Page, *, new_first: bool) -> Iterator[Sighting]:
     """Every claim that can be read beside a page, in the order of the margin."""
+    date = describe(page.scene.date, new_first=new_first)
     for citation in page.revealed:
-        yield _sighting(page, citation, BEHIND)
+        yield _sighting(page, date, citation, BEHIND)
     for bearing, heading in HEADINGS.items():
         for citation in page.moment.citations:
             if citation.bearing is bearing:
-                yield _sighting(page, citation, heading)
+                yield _sighting(page, date, citation, heading)
     for offer in page.offers:
         words = "".join(run.text for run in offer.text.runs)
         for citation in offer.citations:
-            yield _sighting(page, citation, HEADINGS[citation.bearing], words)
+            yield _sighting(page, date, citation, HEADINGS[citation.bearing], words)
 
 
-def _sighting(page: Page, citation: Citation, heading: str, choice: str = "") -> Sighting:
+def _sighting(
+    page: Page, date: str, citation: Citation, heading: str, choice: str = ""
+) -> Sighting:
     return Sighting(
         page=page.number,
         moment=page.moment.id,
         title=page.scene.title,
-        date=describe(page.scene.date),
+        date=date,
         heading=heading,
         citation=citation,
         choice=choice,

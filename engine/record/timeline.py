@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from engine.model.calendar import REFORM, Day, both_styles, describe
+from engine.model.calendar import describe, when
 from engine.model.record import Period
 from engine.record import lookup
-from engine.record.bibliography import date_parts
 from engine.record.lag import gap
 from engine.record.notebook import notebook
 
@@ -65,14 +64,22 @@ class Timeline:
     undated: tuple[Entry, ...] = ()
 
 
-def of_playthrough(playthrough: Playthrough, library: Library) -> Timeline:
-    """The moments read until here, and the claims met beside them."""
+def of_playthrough(
+    playthrough: Playthrough, library: Library, *, new_first: bool = False
+) -> Timeline:
+    """The moments read until here, and the claims met beside them.
+
+    Args:
+        playthrough: The reading.
+        library: The sources.
+        new_first: Whether New Style comes first in its dates.
+    """
     read = dict.fromkeys(at.moment for at in reversed(list(playthrough.pages())))
     met = {
         note.claim.id: tuple(dict.fromkeys(seen.moment for seen in note.sightings))
         for note in notebook(playthrough, library).notes
     }
-    return _timeline(playthrough.book.story, read, met, library)
+    return _timeline(playthrough.book.story, read, met, library, new_first=new_first)
 
 
 def of_story(story: Story, library: Library) -> Timeline:
@@ -82,23 +89,35 @@ def of_story(story: Story, library: Library) -> Timeline:
 
 
 def _timeline(
-    story: Story, read: Iterable[str], met: Mapping[str, tuple[str, ...]], library: Library
+    story: Story,
+    read: Iterable[str],
+    met: Mapping[str, tuple[str, ...]],
+    library: Library,
+    *,
+    new_first: bool = False,
 ) -> Timeline:
     scenes: dict[str, list[str]] = {}
     for moment in read:
         scenes.setdefault(moment.partition("/")[0], []).append(moment)
-    entries = [_moments(story.scenes[name], ids, met) for name, ids in scenes.items()]
-    entries += [_claim(claim, at) for name, at in met.items() if (claim := library.claim(name))]
+    entries = []
+    for name, ids in scenes.items():
+        label = describe(story.scenes[name].date, new_first=new_first)
+        entries.append(_moments(story.scenes[name], label, ids, met))
+    entries += [
+        _claim(claim, when(claim.date, new_first=new_first), at)
+        for name, at in met.items()
+        if (claim := library.claim(name))
+    ]
     dated = sorted((entry for entry in entries if entry.period.first), key=_place)
     undated = (entry for entry in entries if not entry.period.first)
     return Timeline(_with_gaps(dated), tuple(undated))
 
 
-def _moments(scene: Scene, ids: list[str], met: Mapping[str, tuple[str, ...]]) -> Entry:
+def _moments(scene: Scene, label: str, ids: list[str], met: Mapping[str, tuple[str, ...]]) -> Entry:
     iso = scene.date.day.iso if scene.date.day else ""
     return Entry(
         period=Period(scene.date.text or iso, iso, iso),
-        label=describe(scene.date),
+        label=label,
         kind=EntryKind.MOMENTS,
         ids=tuple(ids),
         title=scene.title,
@@ -106,28 +125,8 @@ def _moments(scene: Scene, ids: list[str], met: Mapping[str, tuple[str, ...]]) -
     )
 
 
-def _claim(claim: Claim, beside: tuple[str, ...]) -> Entry:
-    label = when(claim.date)
+def _claim(claim: Claim, label: str, beside: tuple[str, ...]) -> Entry:
     return Entry(claim.date, label, EntryKind.CLAIM, (claim.id,), claim.says, beside)
-
-
-def when(period: Period) -> str:
-    """A period in words; its days in both calendars, where Russia still had two.
-
-    >>> when(Period("that Monday", "1918-01-28", "1918-01-28"))
-    'that Monday (15 January 1918 Old Style, 28 January New Style)'
-    """
-    days = dict.fromkeys(day for day in (_day(period.first), _day(period.last)) if day)
-    told = "Style" in period.text or all(day >= REFORM for day in days)
-    if not days or (told and period.text):
-        return period.text
-    styles = ", to ".join(map(both_styles, days))
-    return f"{period.text} ({styles})" if period.text else styles
-
-
-def _day(iso: str) -> Day | None:
-    parts = date_parts(iso)
-    return Day(*parts) if len(parts) == DAY_PARTS else None
 
 
 def _place(entry: Entry) -> tuple[object, ...]:

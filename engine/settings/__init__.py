@@ -1,6 +1,6 @@
 """Settings: what a reader chose about the reading itself, in a file that is the reader's."""
 
-from engine.settings.kept import Forgetful, Kept, Settings, number
+from engine.settings.kept import Forgetful, Kept, Settings, new_first, number
 from engine.settings.paths import default_path, keys_path
 from engine.settings.table import (
     CALENDAR,
@@ -35,5 +35,6 @@ __all__ = [
     "Settings",
     "default_path",
     "keys_path",
+    "new_first",
     "number",
 ]

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from engine.settings.table import SETTINGS
+from engine.settings.table import CALENDAR, SETTINGS
 
 if TYPE_CHECKING:
     from engine.document.reader import Document
@@ -38,6 +38,11 @@ class Settings(Protocol):
 def number(settings: Settings, name: str) -> int:
     """A setting that is a number."""
     return int(settings.get(name))
+
+
+def new_first(settings: Settings) -> bool:
+    """Whether New Style comes first in a date before the reform."""
+    return settings.get(CALENDAR) == "new-first"
 
 
 class Forgetful:

@@ -66,6 +66,7 @@ class Desk:
 
     async def settle(self) -> None:
         """Wait until every message is answered and every change is drawn."""
+        await self.app.workers.wait_for_complete()
         calm = 0
         for _ in range(MOST):
             if calm == CALM or not self.app.is_running:

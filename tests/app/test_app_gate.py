@@ -24,6 +24,7 @@ HARMLESS = {
     "textual.keys._character_to_key", "textual.keys.key_to_character", "textual.message.Message",
     "textual.reactive.reactive", "textual.screen.Screen", "textual.theme.BUILTIN_THEMES",
     "textual.theme.Theme", "textual.widget.Widget", "textual.events", "textual.on",
+    "textual.worker.get_current_worker",
 }  # fmt: skip
 TRUSTED = {
     "text.py": {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from desk import Desk
 from textual.binding import Binding
 
 import engine.app
@@ -210,3 +212,21 @@ def test_the_page_on_reading_names_every_command_and_setting() -> None:
         assert not command.says or row in page, f"docs/playing.md lacks: {row}"
     for setting in SETTINGS.values():
         assert f"| `{setting.name}` |" in page
+
+
+async def test_no_sentence_names_a_key_that_was_changed(
+    make_shelf: Callable[..., Shelf], keys: Callable[[str], Path]
+) -> None:
+    path = keys(
+        "back: f1\nclose: f2\nlist: f3\nnext-value: f4\nvalue-before: f5\nask: f6\nclaim: f7\n"
+    )
+    app = Reader(make_shelf(), keys=path)
+    async with app.run_test(size=(120, 60)) as pilot:
+        desk = Desk(app, pilot)
+        await desk.press("enter", "enter")
+        for opened in ("question_mark", "comma", "f", "slash", "k enter", "m"):
+            await desk.press(*opened.split())
+            words = set(re.findall(r"[a-z0-9]+", desk.flat.lower()))
+            assert not words & {"esc", "escape"}, opened
+            assert not re.search("(?i)down goes|left and right", desk.flat), opened
+            await desk.press("f1", "f1")

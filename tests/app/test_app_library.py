@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.app.screens.library import MOST_SCENES
 from engine.app.shelf import Shelf, ShelfBook
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from desk import Sit
 
+    from engine.app.shelf import Opened
     from engine.saves import Saves
 
 
@@ -88,3 +90,37 @@ async def test_help_lists_the_keys_of_the_screen_it_came_from(sit: Sit) -> None:
             assert desk.shows(words)
         await desk.press("escape")
         assert desk.shows("Asleep at the key")
+
+
+async def test_a_book_says_how_long_it_is_and_then_how_much_is_read(sit: Sit) -> None:
+    async with sit(read=False) as desk:
+        assert desk.shows("About a minute in all.")
+        assert desk.shows("enter open")
+        await desk.press("enter", "enter", "4", "l")
+        assert desk.shows("78% read, of about a minute. Endings found: 1 of 2.")
+
+
+async def test_a_long_book_is_not_read_through_for_its_length(
+    sit: Sit, saves: Saves, tmp_path: Path
+) -> None:
+    scenes = tmp_path / "long" / "scenes"
+    scenes.mkdir(parents=True)
+    for number in range(MOST_SCENES + 1):
+        (scenes / f"{number}.yaml").touch()
+
+    def open_(_: Path) -> Opened:
+        raise AssertionError
+
+    book = ShelfBook(tmp_path / "long", "long", "Long")
+    async with sit(shelf=Shelf((book,), saves, open_), read=False) as desk:
+        assert desk.shows("Long")
+
+
+async def test_a_digit_without_a_book_says_how_many_there_are(sit: Sit) -> None:
+    async with sit(read=False) as desk:
+        await desk.press("2")
+        assert desk.shows("There is one book here.")
+        await desk.press("enter")
+        assert desk.shows("Begin")
+        await desk.press("7")
+        assert desk.shows("There is one choice here.")

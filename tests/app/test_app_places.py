@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.saves import SaveError, Saves
+from engine.saves import SaveError, Saves, tree
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from desk import Sit
+
+    from engine.app.shelf import Shelf
 
 SIZES = [(120, 40), (80, 24), (40, 15)]
 PAGE_1, PAGE_2, PAGE_3 = "Forms lie in drifts", "By nightfall one line hums.", "Two engines stand"
@@ -221,7 +225,8 @@ async def test_a_place_that_is_not_kept_is_told_before_it_is_lost(
         await desk.press("1", "q")
         assert desk.app.is_running
         assert desk.shows(
-            "What you read since is lost if you leave now: the same key again leaves."
+            "What you read since your place was last kept is lost if you leave now: "
+            "the same key again leaves."
         )
         await desk.press("q")
         assert not desk.app.is_running
@@ -240,3 +245,67 @@ async def test_a_place_that_can_be_kept_after_all_is_kept_on_leaving(
         await desk.press("q")
         assert not desk.app.is_running
     assert saves.progress("night-post").number == 2
+
+
+async def test_what_was_said_of_a_place_does_not_outlast_it(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("k", "enter", *"one", "enter", "down", "x", "down", "enter")
+        assert desk.shows("“one” is deleted.")
+        await desk.press("i", "escape")
+        assert not desk.shows("is deleted")
+
+
+async def test_leaving_without_a_place_says_so_where_nothing_was_kept(
+    sit: Sit, make_shelf: Callable[..., Shelf], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise SaveError("The disk is full.")
+
+    monkeypatch.setattr(Saves, "keep", full)
+    async with sit(shelf=make_shelf()) as desk:
+        await desk.press("1", "q")
+        assert desk.shows("Nothing of this reading is kept if you leave now")
+        assert not desk.shows("since")
+
+
+async def test_leaving_without_a_place_is_told_again_after_anything_else(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise SaveError("The disk is full.")
+
+    async with sit() as desk:
+        monkeypatch.setattr(Saves, "keep", full)
+        await desk.press("1", "q", "home", "q")
+        assert desk.app.is_running
+        assert desk.shows("the same key again leaves")
+        await desk.press("q")
+        assert not desk.app.is_running
+
+
+async def test_a_place_that_can_be_kept_at_the_second_key_is_kept(
+    sit: Sit, saves: Saves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with sit() as desk:
+        with monkeypatch.context() as patched:
+            patched.setattr(tree, "move_slot", full)
+            await desk.press("1", "q")
+            assert desk.shows("cannot be used: No space left on device.")
+            assert desk.shows("What you read since your place was last kept is lost")
+            assert desk.app.is_running
+        await desk.press("q")
+        assert not desk.app.is_running
+    assert saves.progress("night-post").number == 2
+
+
+async def test_a_narrow_window_keeps_the_key_that_goes_there(sit: Sit) -> None:
+    async with sit((40, 15)) as desk:
+        await desk.press("1", "space", "h", "home")
+        foot = desk.text.splitlines()[-1]
+        assert "enter go there" in foot
+        assert "esc back" in foot
+        assert "? help" in foot
+        assert "▾" in foot

@@ -184,3 +184,33 @@ async def test_a_click_on_a_key_at_the_foot_does_what_the_key_does(sit: Sit) -> 
         await desk.pilot.click(offset=(column, 39))
         await desk.settle()
         assert desk.shows("Forms lie in drifts")
+
+
+async def test_a_digit_without_a_choice_says_how_many_there_are(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("7")
+        assert desk.shows("There are four choices here.")
+        await desk.press("1", "2")
+        assert desk.shows("There is nothing to choose here: enter turns the page.")
+        await desk.press("space", "9")
+        assert desk.shows("There are six choices here.")
+
+
+async def test_what_was_said_goes_with_the_next_action(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("7", "h")
+        await desk.press("escape")
+        assert not desk.shows("There are four choices here.")
+        await desk.press("u", "u")
+        assert desk.shows("This is the first page.")
+        await desk.press("down")
+        assert not desk.shows("This is the first page.")
+
+
+async def test_what_belongs_together_is_not_broken_at_a_line_end(sit: Sit) -> None:
+    async with sit((40, 30)) as desk:
+        await desk.press("3", "u")
+        for width in range(30, 60):
+            await desk.resize(width, 40)
+            await desk.press("end")
+            assert "✓\u00a0taken\u00a0before" in desk.text, width

@@ -198,7 +198,7 @@ def test_three_hundred_entries_are_no_trouble(make_shelf: Callable[..., Shelf]) 
     shelf = make_shelf()
     opened = shelf.open(shelf.books[0].folder)
     claims = list(lookup.claims(opened.library))
-    of_one = timeline._claim(claims[0], ())
+    of_one = timeline._claim(claims[0], "", ())
     many = [replace(of_one, label=f"{number}") for number in range(300)]
     sitting = Sitting(_begun(opened), opened.library, shelf.saves)
     assert len(list(entries(many, (), sitting))) == 300 * 3
@@ -293,9 +293,7 @@ async def test_an_ending_offers_what_was_done_beside_the_record(sit: Sit) -> Non
         await desk.press("enter")
         for words in (
             "Beside the record An ending: Unanswered",
-            "Put the form into the stove.",
-            "What came of it happened.",
-            "No source in this library speaks to it.",
+            "To your choice no source here speaks: Put the form into the stove. (page 1)",
             "You read 2 moments: 1 invented, 0 altered, 1 documented.",
             "WHAT IS INVENTED Asleep at the key: 1 moment",
             "Document: 1 claim › Dispatches 4 An edited and official text",
@@ -322,3 +320,13 @@ async def test_the_last_page_opens_only_at_an_ending(sit: Sit) -> None:
         await desk.press("r")
         assert screen(desk) == "reading"
         assert desk.shows("set beside the record at an ending")
+
+
+async def test_the_record_stands_under_the_page(sit: Sit) -> None:
+    async with sit((120, 40)) as desk:
+        await desk.press("m")
+        page = desk.text.splitlines()
+        await desk.press("n")
+        lead = len(page[1]) - len(page[1].lstrip())
+        note = desk.text.splitlines()[1]
+        assert len(note) - len(note.lstrip()) == lead

@@ -8,7 +8,7 @@ import pytest
 
 from engine.app.app import Reader
 from engine.app.shelf import Shelf
-from engine.settings import SETTINGS, Kept
+from engine.settings import SETTINGS, Forgetful, Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,3 +107,36 @@ async def test_motion_is_off_until_it_is_asked_for(sit: Sit) -> None:
         assert desk.app.animation_level == "full"
         await desk.press("space", "end")
         assert desk.app.screen.leaf.at_end
+
+
+NEW_FIRST = "28 January 1918 New Style, 15 January Old Style"
+
+
+@pytest.mark.parametrize("keys", ["h", "d", "c enter"], ids=["history", "dates", "claim"])
+async def test_every_date_follows_the_calendar(sit: Sit, keys: str) -> None:
+    async with sit(settings=Forgetful(calendar="new-first")) as desk:
+        await desk.press(*keys.split())
+        assert desk.shows(NEW_FIRST) or "c" in keys
+        assert not desk.shows("January Old Style, ")
+
+
+@pytest.mark.parametrize("key", ["h", "d"], ids=["history", "dates"])
+async def test_a_calendar_is_followed_at_once(sit: Sit, key: str) -> None:
+    async with sit() as desk:
+        await desk.press(key, "comma", *["down"] * 7, "right", "escape")
+        assert desk.shows(NEW_FIRST)
+
+
+async def test_what_is_written_follows_the_calendar(
+    sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with sit(settings=Forgetful(calendar="new-first")) as desk:
+        await desk.press("y", "w", "down", "enter", "n", "e", "enter")
+    check_written(tmp_path)
+
+
+def check_written(folder: Path) -> None:
+    written = [path.read_text("utf-8") for path in folder.glob("night-post-*")]
+    assert len(written) == 3
+    assert all(NEW_FIRST in text for text in written)

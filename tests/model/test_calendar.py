@@ -14,7 +14,9 @@ from engine.model.calendar import (
     exists,
     new_style,
     old_style,
+    when,
 )
+from engine.model.record import Period
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,39 @@ def test_words_that_name_the_day_are_exact() -> None:
     text = "7 January 1918, and the days after"
     styles = "7 January 1918 Old Style, 20 January New Style"
     assert describe(Date(Day(1918, 1, 20), text)) == f"{text} ({styles})"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("1917-12-03", "1917-12-05", "20 to 22 November 1917 Old Style, 3 to 5 December New Style"),
+        (
+            "1917-12-29",
+            "1918-01-14",
+            (
+                "16 December 1917 to 1 January 1918 Old Style, "
+                "29 December 1917 to 14 January 1918 New Style"
+            ),
+        ),
+        (
+            "1917-11-07",
+            "1917-12-05",
+            "25 October to 22 November 1917 Old Style, 7 November to 5 December New Style",
+        ),
+        (
+            "1918-02-10",
+            "1918-03-03",
+            "28 January 1918 Old Style, 10 February New Style, to 3 March 1918",
+        ),
+    ],
+)
+def test_days_in_a_row_say_once_what_they_have_in_common(first: str, last: str, words: str) -> None:
+    assert when(Period("", first, last)) == words
+
+
+def test_every_date_can_begin_with_new_style() -> None:
+    day = Day(1918, 1, 28)
+    words = "28 January 1918 New Style, 15 January Old Style"
+    assert both_styles(day, new_first=True) == words
+    assert describe(Date(day), new_first=True) == words
+    assert when(Period("", day.iso, day.iso), new_first=True) == words

@@ -126,7 +126,7 @@ def test_no_way_back_is_named_where_there_is_none(depot: books.Depot, saves: Sav
 
 
 def test_without_a_file_nothing_is_kept_and_that_is_said(depot: books.Depot) -> None:
-    assert books.piped(depot, "k here\n").count("No place is kept of this reading.") == 2
+    assert books.piped(depot, "k here\n").count("No place is kept of this reading: ") == 2
 
 
 def test_a_hostile_name_is_only_words(depot: books.Depot, saves: Saves) -> None:

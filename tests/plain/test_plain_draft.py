@@ -47,7 +47,7 @@ def home(tmp_path: Path) -> Path:
 def test_it_begins_where_it_was_asked_to(home: Path) -> None:
     told = read(Draft(home, Saves(NOWHERE), Start("yard", ("door=open",))), "q")
     assert "Behind you the door stands open." in told
-    assert "No place is kept of this reading." in told
+    assert "No place is kept of this reading: it is a draft" in told
 
 
 def test_what_is_behind_a_page_is_told_in_sentences(home: Path) -> None:

@@ -329,3 +329,18 @@ def test_the_shelf_shows_places_on_a_terminal_alone(depot: books.Depot, saves: S
         out = io.StringIO()
         choose([depot.book.story], saves=saves, stdin=stdin, stdout=out)
         assert ("You are at page 2: The platform." in out.getvalue()) is told
+
+
+def test_the_shelf_says_how_much_of_a_book_that_was_begun_is_read(
+    depot: books.Depot, saves: Saves
+) -> None:
+    def shelf() -> str:
+        out = io.StringIO()
+        at = books.Terminal("q\n")
+        length = lambda _: "9% read, of about an hour."  # noqa: E731
+        choose([depot.book.story], saves=saves, length=length, stdin=at, stdout=out)
+        return out.getvalue()
+
+    assert "9%" not in shelf()
+    books.typed(depot, "3\n\nq\n", saves)
+    assert "9% read, of about an hour. Endings found: 1.\n" in shelf()

@@ -8,6 +8,7 @@ from pathlib import Path
 import depot as books
 import pytest
 
+from engine import settings
 from engine.saves import SaveError, Saves
 
 
@@ -127,3 +128,13 @@ def test_trouble_with_what_was_read_is_told_once_and_the_place_is_kept(
     assert printed.count("It could not be noted.\n") == 1
     assert "3 claims met, 2 read in full." in printed
     assert printed.endswith("Your place is kept, at page 1.\n")
+
+
+def test_every_date_follows_the_calendar_that_was_chosen(depot: books.Depot) -> None:
+    with Saves(Path("saves.sqlite3")) as saves:
+        chosen = settings.Forgetful(calendar="new-first")
+        printed = books.typed(depot, "p\nt\nh 1\nn n.md\nw w.md\nq\n", saves, settings=chosen)
+    told = " ".join((printed, Path("n.md").read_text("utf-8"), Path("w.md").read_text("utf-8")))
+    words = " ".join(told.split())
+    assert words.count("28 January 1918 New Style, 15 January Old Style") == 6
+    assert "January Old Style, " not in words

@@ -87,7 +87,10 @@ def test_a_pipe_neither_reads_nor_moves_the_place(
     before = page_kept(path, depot)
     printed = books.piped(depot, "1\n", saves)
     assert printed == books.piped(depot, "1\n")
-    assert printed.endswith("The input has ended.\nNo place is kept of this reading.\n")
+    assert printed.endswith(
+        "The input has ended.\n"
+        "No place is kept of this reading: its choices come from a pipe or a\nfile.\n"
+    )
     assert page_kept(path, depot) == before
 
 
@@ -138,9 +141,10 @@ def test_trouble_with_the_saves_is_told_once_and_the_story_goes_on(
     depot: books.Depot, path: Path
 ) -> None:
     printed = books.typed(depot, "3\n\nq\n", Broken(path))
-    assert printed.count("The disk is full.\n") == 1
-    assert "The end: Dawn" in printed
-    assert printed.endswith("Your place is not kept.\n")
+    told, _, farewell = printed.rpartition("Your turn: ")
+    assert told.count("The disk is full.\n") == 1
+    assert "The end: Dawn" in told
+    assert farewell == "Your place is not kept. The disk is full.\n"
 
 
 def test_a_damaged_file_of_saves_is_told(depot: books.Depot, path: Path, saves: Saves) -> None:

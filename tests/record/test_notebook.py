@@ -143,3 +143,9 @@ def test_what_cannot_be_written_leaves_nothing_behind(
     with pytest.raises(OSError, match="No space left"):
         export.save(tmp_path / "notes.md", book, small.library)
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_the_dates_follow_the_calendar_that_was_chosen(small: archive.Archive) -> None:
+    read = archive.played(small.book, *archive.TO_THE_END)
+    book = notebook(read, small.library, new_first=True)
+    assert "28 January 1918 New Style, 15 January Old Style" in export.markdown(book, small.library)

@@ -3,9 +3,10 @@ from __future__ import annotations
 import archive
 import pytest
 
+from engine.model.calendar import when
 from engine.model.record import Period
 from engine.record.lag import gap
-from engine.record.timeline import EntryKind, of_playthrough, of_story, when
+from engine.record.timeline import EntryKind, of_playthrough, of_story
 
 
 def test_what_was_read_and_what_was_met_stand_on_one_scale(small: archive.Archive) -> None:
@@ -43,10 +44,7 @@ def test_only_what_was_read_is_on_the_timeline_of_a_playthrough(small: archive.A
         (Period("spring 1918", "1918-03", "1918-05"), "spring 1918"),
         (
             Period("two days", "1918-01-14", "1918-01-15"),
-            (
-                "two days (1 January 1918 Old Style, 14 January New Style,"
-                " to 2 January 1918 Old Style, 15 January New Style)"
-            ),
+            "two days (1 to 2 January 1918 Old Style, 14 to 15 January New Style)",
         ),
         (Period("no date"), "no date"),
     ],
@@ -74,3 +72,8 @@ def test_days_before_the_reform_are_told_in_both_calendars(period: Period, words
 )
 def test_a_gap_is_told_no_finer_than_it_is_known(before: str, after: str, words: str) -> None:
     assert gap(Period("", before, before), Period("", after, after)) == words
+
+
+def test_the_dates_follow_the_calendar_that_was_chosen(small: archive.Archive) -> None:
+    found = of_playthrough(archive.played(small.book), small.library, new_first=True)
+    assert "28 January 1918 New Style, 15 January Old Style" in found.entries[0].label

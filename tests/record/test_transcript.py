@@ -127,3 +127,11 @@ def test_a_transcript_is_written_under_a_free_name_by_its_ending(
     with pytest.raises(ValueError, match=r"\.md or \.html"):
         transcript.save(tmp_path / "t.doc", at, small.library)
     assert not list(tmp_path.glob("t.doc")) + list(tmp_path.glob(".t*"))
+
+
+def test_the_dates_follow_the_calendar_that_was_chosen(
+    small: archive.Archive, tmp_path: Path
+) -> None:
+    read = archive.played(small.book)
+    path = transcript.save(tmp_path / "t.md", read, small.library, new_first=True)
+    assert "28 January 1918 New Style, 15 January Old Style" in path.read_text("utf-8")

@@ -126,7 +126,7 @@ COMMANDS = (
     ),
     Command(
         "claim", "c", "screen.claim(1)",
-        "Go to the next marked phrase and its claim; enter opens it, esc goes back.",
+        "Go to the next marked phrase and its claim, which enter opens.",
         ("reading",), "claims",
     ),
     Command(
@@ -145,7 +145,8 @@ COMMANDS = (
         ("history", "map", "branches"), "go there",
     ),
     Command(
-        "open", "enter", "screen.choose", "Open the place that is highlighted.", ("saves",), "open",
+        "open", "enter", "screen.choose", "Open what is highlighted.", ("library", "saves"),
+        "open",
     ),
     Command(
         "history", "h", "screen.history", "Read again all that has been read, and go back to any "

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from engine.model.story import Ending
     from engine.record.reckoning import Deed, Read, Reckoning, Voice
 
-SILENT = "No source in this library speaks to it."
 CAME = {
     Standing.DOCUMENTED: "What came of it happened.",
     Standing.ALTERED: "What came of it happened otherwise.",
@@ -65,18 +64,17 @@ class Beside(RecordPage):
 def _deeds(found: Reckoning, library: Library) -> Iterator[Item]:
     if found.deeds:
         yield from voices.headed("What you did, and what the record says")
-    for number, deed in enumerate(found.deeds):
+    spoken = [deed for deed in found.deeds if deed.cards]
+    for number, deed in enumerate(spoken):
         if number:
             yield SPACE
         yield from _deed(deed, library)
+    yield from _silent([deed for deed in found.deeds if not deed.cards], others=bool(spoken))
 
 
 def _deed(deed: Deed, library: Library) -> Iterator[Item]:
     """A choice, with the claims that ground it at its side, each of which can be opened."""
     did = text.Sheet([text.block(_did(deed), text.plain("  "))])
-    if not deed.cards:
-        silence = text.block(text.plain(SILENT, text.EMPHASIS), text.plain("  "))
-        yield Item(text.Pair(did, text.Sheet([silence]), text.plain(" ")), enabled=False)
     for number, card in enumerate(deed.cards):
         if number:
             yield SPACE
@@ -84,6 +82,20 @@ def _deed(deed: Deed, library: Library) -> Iterator[Item]:
         says = voices.leading(voices.told(card.claim, library, note))
         shown = text.Pair(text.Sheet([]) if number else did, says)
         yield Item(shown, f"{voices.CLAIM}{card.claim.id}")
+
+
+def _silent(deeds: list[Deed], *, others: bool) -> Iterator[Item]:
+    """The choices to which nobody speaks, under one sentence."""
+    if not deeds:
+        return
+    which = "the other" if others else "your"
+    many = f"{wording.number(len(deeds))} choices" if len(deeds) > 1 else "choice"
+    said = f"To {which} {many} no source here speaks:"
+    if others:
+        yield SPACE
+    yield voices.said(text.plain(said, text.EMPHASIS), "  ")
+    for deed in deeds:
+        yield voices.said(text.plain(f"{deed.words} (page {deed.page})", text.SOFT), "  ")
 
 
 def _did(deed: Deed) -> Content:

@@ -9,6 +9,7 @@ from engine.app.commands.table import bindings
 from engine.app.screens.record import RecordPage
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
+from engine.model.calendar import when
 from engine.record.catalogue import held
 from engine.record.dossier import dossier
 
@@ -41,12 +42,25 @@ class ClaimPage(RecordPage):
 
     def items(self) -> Iterable[Item]:
         """The claim, its way to us, and the voices against it."""
-        yield from _opening(self._known, self._citation)
+        yield from self._opening()
         yield from _chain(self._known)
         yield from _source(self._known, self.sitting.library)
         yield from _editor(self._known)
         yield from _others(self._known, self.sitting.library)
         yield from voices.part("Cited at", _cited(self._known.uses, self.sitting.visited()))
+
+    def _opening(self) -> Iterator[Item]:
+        known, citation = self._known, self._citation
+        yield voices.said(
+            text.lines(
+                text.plain(known.claim.says, text.STRONG),
+                text.plain(DISPUTED, text.MARK) if known.clashes else None,
+            )
+        )
+        if citation is not None and citation.note:
+            yield from voices.part("Why it stands here", text.plain(citation.note))
+        date = when(known.claim.date, new_first=self.new_first)
+        yield from voices.part("Who says so", _voice(known.claim, date))
 
     def fill(self) -> None:
         """Show the claim first, and then note that it was opened."""
@@ -57,24 +71,12 @@ class ClaimPage(RecordPage):
         self.say(self.sitting.note_opened(self._known.claim.id))
 
 
-def _opening(known: Dossier, citation: Citation | None) -> Iterator[Item]:
-    yield voices.said(
-        text.lines(
-            text.plain(known.claim.says, text.STRONG),
-            text.plain(DISPUTED, text.MARK) if known.clashes else None,
-        )
-    )
-    if citation is not None and citation.note:
-        yield from voices.part("Why it stands here", text.plain(citation.note))
-    yield from voices.part("Who says so", _voice(known.claim))
-
-
-def _voice(claim: Claim) -> Content:
+def _voice(claim: Claim, date: str) -> Content:
     reading = "The attribution is a reading of the editor’s."
     denied = "It reached us only because somebody quoted it to deny it."
     return text.lines(
         text.plain(claim.speaker or "The source names nobody."),
-        text.plain(f"Of {claim.date.text}." if claim.date.text else ""),
+        text.plain(f"Of {date}." if date else ""),
         text.plain(reading if claim.inferred else ""),
         text.plain(denied if claim.quoted_to_rebut else ""),
     )

@@ -32,7 +32,7 @@ class Find(Asking):
     HEADING = "Find in what you have read"
     HINT = (
         "Type any words of a page that you have read. Every word must stand in one paragraph; "
-        "its beginning is enough. Down goes to what is found, enter opens the page."
+        "its beginning is enough. Enter goes to what is found, and opens the page of it."
     )
 
     def found(self) -> Iterable[Item]:

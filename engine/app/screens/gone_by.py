@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 class GoneBy(Page):
     """A list that opens where the reader is; enter goes to what is highlighted."""
 
+    _dated: bool | None = None
+    """Whether New Style comes first in the dates that are shown, once any are."""
+
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
@@ -26,6 +29,7 @@ class GoneBy(Page):
     def compose_leaf(self) -> ComposeResult:
         """The list."""
         options = Options(id="choices")
+        self._dated = self.new_first
         options.show(self.items())
         yield options
 
@@ -45,6 +49,18 @@ class GoneBy(Page):
     def fill(self) -> None:
         """Open where the reader is."""
         self.call_after_refresh(self._to_here)
+
+    def on_screen_resume(self) -> None:
+        """Follow a calendar that was chosen since."""
+        if self._dated not in {None, self.new_first}:
+            self.refill()
+
+    def refill(self) -> None:
+        """Show the entries anew, where the reader is among them."""
+        self._dated = self.new_first
+        with self.app.batch_update():
+            self.options.renew(self.items())
+        self.call_after_refresh(self.on_leaf_scrolled)
 
     def _to_here(self) -> None:
         options, here = self.options, self.here()

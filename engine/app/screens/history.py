@@ -30,9 +30,8 @@ class History(GoneBy):
         run = list(self.sitting.playthrough.pages())[::-1]
         for at, after in zip(run, [*run[1:], None], strict=True):
             page = play.view(at)
-            yield Item(
-                text.Sheet(list(_read(page, after.choice if after else None))), str(page.number)
-            )
+            read = _read(page, after.choice if after else None, new_first=self.new_first)
+            yield Item(text.Sheet(list(read)), str(page.number))
 
     def here(self) -> int | None:
         """The latest page."""
@@ -45,11 +44,12 @@ class History(GoneBy):
         return ""
 
 
-def _read(page: StoryPage, chosen: str | None) -> Iterator[Block]:
+def _read(page: StoryPage, chosen: str | None, *, new_first: bool) -> Iterator[Block]:
     if page.opens:
         yield text.block(text.plain(page.scene.title, text.MARK_STRONG))
-        place = [part for part in (page.scene.place, dated(page.scene.date)) if part]
-        yield text.block(text.plain(", ".join(place), text.SOFT))
+        date = dated(page.scene.date, new_first=new_first)
+        place = ", ".join(part for part in (page.scene.place, date) if part)
+        yield text.block(text.plain(place, text.SOFT))
         yield text.GAP
     bar = text.plain("│ ", text.SOFT)
     for paragraph in page.paragraphs:

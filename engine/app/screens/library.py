@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.screens.page import Page
 from engine.app.widgets.options import SPACE, Item, Options
 from engine.app.widgets.words import Words
+from engine.model.length import in_short
 from engine.saves import SaveError
+from engine.settings import PACE, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,15 +27,34 @@ if TYPE_CHECKING:
     from engine.saves import Progress
 
 ABOUT = "Fiction with the record in its margin"
+MOST_SCENES = 400
+"""A book of more scenes is not read through only to say how long it is."""
+
 EMPTY = "There is no book on this shelf. “engine play FOLDER” opens one elsewhere."
 
 
 class Library(Page):
-    """Every book with its title, its author, what it is, and the reader's place in it."""
+    """Every book with its title, its author, what it is, and the reader's place in it.
+
+    How long a book is, and how much of it was read, is found out while the shelf is looked at.
+    """
 
     NAME = "library"
+    CHOICE = "book"
     CSS_PATH: ClassVar = ["page.tcss", "library.tcss"]
     BINDINGS: ClassVar = bindings(NAME)
+
+    class Measured(Message):
+        """How long a book is and how much of it was read has been found out."""
+
+        def __init__(self, at: int, said: str) -> None:
+            super().__init__()
+            self.at = at
+            self.said = said
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lengths: dict[int, str] = {}
 
     def compose_leaf(self) -> ComposeResult:
         """A title, then the books."""
@@ -42,18 +67,56 @@ class Library(Page):
 
     def fill(self) -> None:
         """Show the books and the places kept."""
-        options = self.query_one("#choices", Options)
+        options = self.options
         options.show(self._items(), options.highlighted or 0 if self.reader.shelf.books else None)
         self.tell_notices()
+        self.run_worker(self._measure, thread=True, exclusive=True, exit_on_error=False)
+
+    def _measure(self) -> None:
+        """Open one book after the other, and tell what they say of their length."""
+        worker = get_current_worker()
+        for at, book in enumerate(self.reader.shelf.books):
+            said = "" if worker.is_cancelled else self._length(book)
+            if said and not worker.is_cancelled:
+                self.post_message(self.Measured(at, said))
+
+    def _length(self, book: ShelfBook) -> str:
+        with suppress(OSError):
+            if sum(1 for _ in (book.folder / "scenes").iterdir()) > MOST_SCENES:
+                return ""
+        shelf, pace = self.reader.shelf, number(self.reader.settings, PACE)
+        opened = shelf.open(book.folder)
+        if opened.book is None:
+            return ""
+        try:
+            return in_short(opened.book.story, shelf.saves.met(opened.book.story), pace)
+        except SaveError:  # told with the place
+            return in_short(opened.book.story, (), pace)
+
+    def on_library_measured(self, event: Measured) -> None:
+        """Show what was found out."""
+        if self._lengths.get(event.at) != event.said:
+            self._lengths[event.at] = event.said
+            self.options.renew(self._items())
+            self.call_after_refresh(self.on_leaf_scrolled)
+
+    @property
+    def options(self) -> Options:
+        """The books."""
+        return self.query_one("#choices", Options)
+
+    def action_choose(self) -> None:
+        """Open what is highlighted."""
+        self.options.action_select()
 
     def _items(self) -> Iterator[Item]:
         if not self.reader.shelf.books:
             yield Item(text.plain(EMPTY), enabled=False)
-        for number, book in enumerate(self.reader.shelf.books):
-            if number:
+        for at, book in enumerate(self.reader.shelf.books):
+            if at:
                 yield SPACE
-            progress = self._progress(book)
-            yield Item(text.Sheet([text.block(_book(book, progress))]), str(number))
+            shown = _book(book, self._progress(book), self._lengths.get(at, ""))
+            yield Item(text.Sheet([text.block(shown)]), str(at))
 
     def _progress(self, book: ShelfBook) -> Progress | None:
         try:
@@ -64,19 +127,19 @@ class Library(Page):
 
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Take a book from the shelf."""
-        item = self.query_one("#choices", Options).items[event.option_index]
+        item = self.options.items[event.option_index]
         self.reader.open_book(self.reader.shelf.books[int(item.id)])
 
 
-def _book(book: ShelfBook, progress: Progress | None) -> Content:
+def _book(book: ShelfBook, progress: Progress | None, length: str) -> Content:
     by = f" by {book.author}" if book.author else ""
-    notes = ", ".join(book.content_notes)
+    notes, endings = ", ".join(book.content_notes), found(book.endings, progress)
     return text.lines(
         text.line(text.plain(book.title, text.STRONG), text.plain(by, text.SOFT)),
         text.plain(book.summary),
         text.plain(f"Content notes: {notes}." if notes else "", text.SOFT),
         text.plain(place(progress), text.MARK),
-        text.plain(found(book.endings, progress), text.SOFT),
+        text.plain(" ".join(filter(None, (length, endings))) or " ", text.SOFT),
     )
 
 

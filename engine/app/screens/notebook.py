@@ -46,20 +46,11 @@ class NotebookPage(RecordPage):
     def on_screen_resume(self) -> None:
         """Show what was opened since."""
         if self._whole is not None:
-            self._refill()
-
-    def _refill(self) -> None:
-        options = self.options
-        at, top = options.highlighted, self.leaf.scroll_offset.y
-        with self.app.batch_update():
-            options.show(self.items())
-            options.highlighted = at if at is not None and at < len(options.items) else None
-            self.leaf.go(top)
-        self.call_after_refresh(self.on_leaf_scrolled)
+            self.refill()
 
     def items(self) -> Iterable[Item]:
         """How many there are, which of them are shown, and these."""
-        self._whole, trouble = self.sitting.notebook()
+        self._whole, trouble = self.sitting.notebook(new_first=self.new_first)
         if trouble:
             self.say(trouble)
         shown = _filtered(self._whole, self._shown)
@@ -99,7 +90,7 @@ class NotebookPage(RecordPage):
         self._shown = answer
         self.options.highlighted = None
         self.leaf.go(0)
-        self._refill()
+        self.refill()
 
     # What is written
 

@@ -13,6 +13,7 @@ from engine.app.widgets.keys import Keys
 from engine.app.widgets.leaf import Leaf
 from engine.app.widgets.options import Options
 from engine.app.widgets.words import Words
+from engine.settings import new_first
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult, RenderResult
@@ -35,9 +36,12 @@ class Page(Screen[None]):
 
     Attributes:
         NAME: What the table of commands calls it.
+        CHOICE: What a digit stands for.
+        said: Something new for each thing that is told; nothing once it is done with.
     """
 
     NAME: ClassVar[str]
+    CHOICE: ClassVar = "choice"
     AUTO_FOCUS = "Options"
     CSS_PATH: ClassVar = ["page.tcss"]
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -49,6 +53,7 @@ class Page(Screen[None]):
     def __init__(self) -> None:
         """Knows at once how large it will be: a class that comes later styles all of it again."""
         super().__init__()
+        self.said: object | None = None
         for length, steps in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
             self.add_class(max(step for step in steps if step[0] <= length)[1], update=False)
 
@@ -59,6 +64,11 @@ class Page(Screen[None]):
 
         assert isinstance(self.app, Reader)  # noqa: S101  (only Reader shows these screens)
         return self.app
+
+    @property
+    def new_first(self) -> bool:
+        """Whether the reader would rather have New Style first in a date."""
+        return new_first(self.reader.settings)
 
     def compose(self) -> ComposeResult:
         """The leaf and the keys."""
@@ -103,10 +113,16 @@ class Page(Screen[None]):
         return self.query_one("#leaf", Leaf)
 
     def say(self, sentence: str) -> None:
-        """Tell the reader something at the foot of the screen; nothing clears it."""
+        """Tell the reader something at the foot of the screen, until the next thing is done."""
+        self.said = object() if sentence else None
         status = self.query_one("#status", Words)
         status.show(text.plain(sentence))
         status.display = bool(sentence)
+
+    def hush(self, said: object | None) -> None:
+        """Be done with what was said, unless something else was said since."""
+        if said is not None and said is self.said and self.is_attached:
+            self.say("")
 
     def tell_notices(self, *more: str) -> None:
         """Tell what there is to tell of the reader's files, unless another screen is in front."""
@@ -183,3 +199,13 @@ class Page(Screen[None]):
         if number <= len(enabled):
             options.highlighted = enabled[number - 1]
             options.action_select()
+        else:
+            self.say(self.choices(len(enabled)))
+
+    def choices(self, many: int) -> str:
+        """What to tell of a digit that stands for nothing: how many choices there are."""
+        from engine.app import wording  # noqa: PLC0415  (seldom needed)
+
+        one = many == 1
+        counted = f"{wording.number(many)} {self.CHOICE}{'' if one else 's'}"
+        return f"There {'is' if one else 'are'} {counted} here."

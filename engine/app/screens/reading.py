@@ -53,6 +53,7 @@ AFTER_ENDING = (
 )
 TAKEN = "✓\u00a0taken\u00a0before"
 TURN = "Turn the page"
+NO_CHOICE = "There is nothing to choose here: enter turns the page."
 NO_CLAIM = "The record is silent here: there is no claim to go to."
 NO_ENDING = "What you did is set beside the record at an ending."
 
@@ -141,9 +142,7 @@ class Reading(WithRecord):
         self._shown_as = self._look
         self._marks = self._numerals()
         with self.app.batch_update():
-            self.query_one("#head", Words).show(
-                _head(page, new_first=self._chose(CALENDAR, "new-first"))
-            )
+            self.query_one("#head", Words).show(_head(page, new_first=self.new_first))
             self._show_prose()
             self._show_ending()
             self._show_choices()
@@ -355,14 +354,18 @@ class Reading(WithRecord):
     def action_take(self, number: int) -> None:
         """Take a choice by its digit; a locked one says why it is locked."""
         offers = self._page.offers
-        if self._covered or self._page.ending is not None or self._turning:
+        if self._page.ending is not None or self._turning:
             super().action_take(number)
-        elif number <= len(offers):
-            offer = offers[number - 1]
-            if offer.locked is None:
-                self._take(offer.id)
-            else:
-                self.say(_locked(offer.locked))
+        elif number > len(offers):
+            self.say(self.choices(len(offers)))
+        elif (why := offers[number - 1].locked) is None:
+            self._take(offers[number - 1].id)
+        else:
+            self.say(_locked(why))
+
+    def choices(self, many: int) -> str:
+        """How many choices there are, and that a page which only goes on has none."""
+        return NO_CHOICE if self._turning else super().choices(many)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a drawer covers the page, no key turns it."""
@@ -405,7 +408,8 @@ class Reading(WithRecord):
     def _transcribe(self, form: str) -> None:
         from engine.app.keeping import keep_transcript  # noqa: PLC0415  (when first asked)
 
-        self.say(keep_transcript(self.sitting.playthrough, self.sitting.library, form))
+        at, library = self.sitting.playthrough, self.sitting.library
+        self.say(keep_transcript(at, library, form, new_first=self.new_first))
 
     def action_beside(self) -> None:
         """At an ending, set what the reader did beside the record."""
@@ -433,7 +437,7 @@ class Reading(WithRecord):
         from engine.app.passage import passage  # noqa: PLC0415  (when first asked)
 
         mark = self._walk.mark if self._walk else ""
-        said = passage(self._page, mark, new_first=self._chose(CALENDAR, "new-first"))
+        said = passage(self._page, mark, new_first=self.new_first)
         self.say(self.reader.copy(said, self._page.story.id))
 
     def action_history(self) -> None:

@@ -65,6 +65,9 @@ class RecordPage(WithRecord):
 
     CSS_PATH: ClassVar = ["page.tcss", "record.tcss"]
 
+    _dated: bool | None = None
+    """Whether New Style comes first in the dates that are shown, once any are."""
+
     def compose_leaf(self) -> ComposeResult:
         """The list."""
         yield Options(id="choices")
@@ -76,7 +79,20 @@ class RecordPage(WithRecord):
 
     def fill(self) -> None:
         """Show the entries."""
+        self._dated = self.new_first
         self.options.show(self.items())
+        self.call_after_refresh(self.on_leaf_scrolled)
+
+    def on_screen_resume(self) -> None:
+        """Follow a calendar that was chosen since."""
+        if self._dated not in {None, self.new_first}:
+            self.refill()
+
+    def refill(self) -> None:
+        """Show the entries anew, where the reader is among them."""
+        self._dated = self.new_first
+        with self.app.batch_update():
+            self.options.renew(self.items())
         self.call_after_refresh(self.on_leaf_scrolled)
 
     def items(self) -> Iterable[Item]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SAVE = "save"
 PLACE = "place:"
 ABOUT = "Where you are is always kept by itself. What you keep under a name stays there."
-HINT = "Enter keeps it; esc goes back."
+HINT = "Enter keeps it."
 YES, NO = "yes", "no"
 
 
@@ -52,11 +52,7 @@ class SavesPage(GoneBy):
         return next(n for n, item in enumerate(self.options.items) if item.enabled)
 
     def _refill(self, said: str) -> None:
-        at = self.options.highlighted
-        self.options.show(self.items())
-        last = max(n for n, item in enumerate(self.options.items) if item.enabled)
-        self.options.highlighted = min(at, last) if at is not None else None
-        self.call_after_refresh(self.on_leaf_scrolled)
+        self.refill()
         self.say(said)
 
     def go(self, entry: str) -> str:

@@ -30,7 +30,7 @@ class Search(Asking):
     HEADING = "Search the record"
     HINT = (
         "Type a name, a place, a work or any words of a claim. Every word must occur; its "
-        "beginning is enough. Down goes to what is found, enter opens it."
+        "beginning is enough. Enter goes to what is found, and opens it."
     )
 
     def found(self) -> Iterable[Item]:

@@ -13,13 +13,14 @@ from engine.app.widgets.words import Words
 from engine.app.wording import dated
 from engine.model.calendar import Date, Day
 from engine.model.prose import Paragraph, Run
-from engine.settings import CALENDAR, PARAGRAPHS, SETTINGS, Kept, keys_path
+from engine.settings import PARAGRAPHS, SETTINGS, Kept, keys_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.content import Content
 
     from engine.app.text import Block
     from engine.settings import Setting
@@ -28,7 +29,7 @@ TITLES = 30
 """Columns for what a setting is called, where there is room for it and its value."""
 ROOM = 60
 """Columns of a window from which a setting stands on one line."""
-HINT = "Left and right change what is highlighted; the page below follows."
+HINT = "change what is highlighted; the page below follows."
 DAY = Date(Day(1918, 1, 28))
 MEASURED = (
     "A page is set to the longest line that you choose, so that the eye finds its way back. "
@@ -52,7 +53,7 @@ class SettingsPage(Page):
 
     def compose_leaf(self) -> ComposeResult:
         """The settings, a page as they make it, and their files."""
-        yield Words(text.titled("Settings", HINT), id="title")
+        yield Words(self._heading(), id="title")
         yield Options(id="choices")
         yield Words(id="date")
         yield Prose(id="prose")
@@ -65,7 +66,7 @@ class SettingsPage(Page):
         with self.app.batch_update():
             options.show(map(self._item, SETTINGS.values()), options.highlighted or 0)
             self.query_one("#date", Words).show(
-                text.plain(dated(DAY, new_first=chosen.get(CALENDAR) == "new-first"), text.SOFT)
+                text.plain(dated(DAY, new_first=self.new_first), text.SOFT)
             )
             self.query_one(Prose).show(
                 SAMPLE, {"record": 1}, indented=chosen.get(PARAGRAPHS) == "indented"
@@ -102,6 +103,11 @@ class SettingsPage(Page):
             self.reader.choose(setting.name, value)
             self.fill()
             self.tell_notices()
+
+    def _heading(self) -> Content:
+        keys = {command.id: command.caption for command in self.reader.commands(self.NAME)}
+        hint = f"{keys['value-before'].capitalize()} and {keys['next-value']} {HINT}"
+        return text.titled("Settings", hint)
 
     def _files(self) -> Iterator[Block]:
         kept = self.reader.settings

@@ -31,7 +31,8 @@ class TimelinePage(RecordPage):
 
     def items(self) -> Iterable[Item]:
         """A date, what belongs to it, and how long it is until the next."""
-        found = of_playthrough(self.sitting.playthrough, self.sitting.library)
+        at, library = self.sitting.playthrough, self.sitting.library
+        found = of_playthrough(at, library, new_first=self.new_first)
         said = text.lines(text.plain("The dates", text.MARK_STRONG), text.plain(ABOUT, text.SOFT))
         yield voices.said(said)
         yield from entries(found.entries, found.undated, self.sitting)

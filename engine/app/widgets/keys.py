@@ -21,8 +21,8 @@ MORE, MORE_BRIEFLY = "▾ more", "▾"
 ROOM = 60
 """Columns from which there is room to say it in full."""
 
-PINNED = ("back", "close", "help")
-"""The way out and the page of keys: a narrow window leaves out others before these."""
+FIRST = ("choose", "open", "back", "close", "help")
+"""What a list is for, the way out, the page of keys: a narrow window leaves others out first."""
 
 FROM_WORDS = "list"
 """The command that leads on from the words, of use only while they are typed."""
@@ -51,7 +51,7 @@ class Keys(Widget):
         super().__init__()
         self._screen_name = screen_name
         self._commands = commands
-        self._made: dict[tuple[int, bool, bool], list[tuple[bool, Content]]] = {}
+        self._made: dict[tuple[int, bool, bool], list[tuple[int, Content]]] = {}
 
     def render(self) -> Content:
         """The keys that fit, in the order of the table, and whether there is more below."""
@@ -62,24 +62,28 @@ class Keys(Widget):
         return text.line(line, text.plain(space), text.plain(more, text.SOFT)) if more else line
 
     def _fitting(self, room: int) -> list[Content]:
-        """As many keys as there is room for: those that are pinned, then the first of the rest."""
+        """As many keys as there is room for: those that matter most, then the first of the rest."""
+        parts = self._now()
+        left, shown = room + GAP, []
+        for number in sorted(range(len(parts)), key=lambda number: parts[number][0]):
+            length = parts[number][1].cell_length + GAP
+            if length > left:
+                break
+            left -= length
+            shown.append(number)
+        return [parts[number][1] for number in sorted(shown)]
+
+    def _now(self) -> list[tuple[int, Content]]:
+        """The parts as they are now."""
         now = (self.waiting, self.typing, self.covered)
         if now not in self._made:
             self._made[now] = self._parts()
-        parts = self._made[now]
-        left = room + GAP - sum(part.cell_length + GAP for pinned, part in parts if pinned)
-        shown: list[Content] = []
-        for pinned, part in parts:
-            if not pinned:
-                left -= part.cell_length + GAP
-            if pinned or left >= 0:
-                shown.append(part)
-        return shown
+        return self._made[now]
 
-    def _parts(self) -> list[tuple[bool, Content]]:
-        """Every key that does something here, and whether it is pinned."""
+    def _parts(self) -> list[tuple[int, Content]]:
+        """Every key that does something here, and how many come before it where room is short."""
         return [
-            (command.id in PINNED, text.key(command.caption, label, command.action))
+            (_rank(command), text.key(command.caption, label, command.action))
             for command in self._commands(self._screen_name)
             if (label := self._label(command)) and not (self.typing and command.typed)
         ]
@@ -91,3 +95,7 @@ class Keys(Widget):
         label = COVERED.get(command.id, command.label) if self.covered else command.label
         waits = command.id == "margin" and self.waiting
         return f"{label} ({self.waiting})" if waits else label
+
+
+def _rank(command: Command) -> int:
+    return FIRST.index(command.id) if command.id in FIRST else len(FIRST)

@@ -71,6 +71,16 @@ class Options(OptionList):
             self.refresh(layout=True)
         self.highlighted = highlighted
 
+    def renew(self, items: Iterable[Item]) -> None:
+        """Replace all entries, and stay where the reader was among them."""
+        at, leaf = self.highlighted, self.leaf
+        top = leaf.scroll_offset.y if leaf else 0
+        self.show(items)
+        last = max((n for n, item in enumerate(self.items) if item.enabled), default=0)
+        self.highlighted = min(at, last) if at is not None else None
+        if leaf is not None:
+            leaf.go(top)
+
     def on_resize(self, event: events.Resize) -> None:
         """Keep what is drawn: with every page the length changes, and seldom the width."""
         event.prevent_default()

@@ -12,11 +12,10 @@ from engine.author.lsp.symbols import Kind, Symbol
 from engine.check.catalogue import UnknownCodeError, named
 from engine.check.pages import page as page_of
 from engine.language.show import show
-from engine.model.calendar import describe
+from engine.model.calendar import describe, when
 from engine.model.story import Passage
 from engine.record.catalogue import page, speaker, verdict
 from engine.record.markdown import escape
-from engine.record.timeline import when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

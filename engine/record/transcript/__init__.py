@@ -27,13 +27,16 @@ FORMS: dict[str, Callable[[Document], str]] = {".md": markdown, ".html": html}
 """How a transcript is written, by the end of the file's name."""
 
 
-def save(path: Path, playthrough: Playthrough, library: Library) -> Path:
+def save(
+    path: Path, playthrough: Playthrough, library: Library, *, new_first: bool = False
+) -> Path:
     """Write a transcript to a file that is not there yet: all of it, or nothing.
 
     Args:
         path: Where; the end of its name says what is written: `.md` or `.html`.
         playthrough: The reading, to its last page.
         library: The sources.
+        new_first: Whether New Style comes first in its dates.
 
     Returns:
         Where it was written: another name if the one asked for is taken.
@@ -45,4 +48,4 @@ def save(path: Path, playthrough: Playthrough, library: Library) -> Path:
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise ValueError(f"a transcript is written as {' or '.join(FORMS)}, not as {path.name}")
-    return write_new(path, form(transcribe(playthrough, library)))
+    return write_new(path, form(transcribe(playthrough, library, new_first=new_first)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from engine.model.calendar import describe
@@ -14,8 +15,9 @@ from engine.record.margin import BEHIND, HEADINGS, SILENCE, STANDING, cards
 from engine.record.transcript.document import Document, Heading, Mark, Note, Paragraph, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from engine.model.calendar import Date
     from engine.model.prose import Paragraph as Prose
     from engine.model.record import Claim, Library
     from engine.model.story import Citation
@@ -25,21 +27,23 @@ if TYPE_CHECKING:
     from engine.record.transcript.document import Piece
 
 
-def transcribe(playthrough: Playthrough, library: Library) -> Document:
+def transcribe(playthrough: Playthrough, library: Library, *, new_first: bool = False) -> Document:
     """Write a playthrough down, from its first page to the one it is at.
 
     Args:
         playthrough: The reading.
         library: The sources.
+        new_first: Whether New Style comes first in its dates.
     """
     run = list(reversed(list(playthrough.pages())))
     pages = [view(at) for at in run]
     taken = [at.choice for at in run[1:]]
     notes = _Notes(library, pages)
+    dated = partial(describe, new_first=new_first)
     body = [
         part
         for page, choice in zip(pages, [*taken, None], strict=True)
-        for part in _page(page, choice, notes)
+        for part in _page(page, choice, notes, dated)
     ]
     story = playthrough.book.story
     return Document(
@@ -60,11 +64,13 @@ def _preface(summary: str, content: tuple[str, ...], pages: int) -> Iterator[Par
     yield Paragraph((Words(f"The transcript of one playthrough, {count} long."),), "aside")
 
 
-def _page(page: Page, choice: str | None, notes: _Notes) -> Iterator[Heading | Paragraph]:
+def _page(
+    page: Page, choice: str | None, notes: _Notes, dated: Callable[[Date], str]
+) -> Iterator[Heading | Paragraph]:
     scene = page.scene
     if page.opens:
         yield Heading(scene.title)
-        yield Paragraph((Words(f"{scene.place}; {describe(scene.date)}."),), "aside")
+        yield Paragraph((Words(f"{scene.place}; {dated(scene.date)}."),), "aside")
     loose = notes.revealed(page)
     marked, unmarked = notes.cited(page)
     for paragraph in page.paragraphs:
