@@ -9,7 +9,7 @@ runs nothing but its own constructor: what is read can say things, and do nothin
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields
 from enum import Enum
 from functools import cache
 from importlib import import_module
@@ -160,4 +160,4 @@ class Decoder:
 
 
 def _is_data(made: type) -> bool:
-    return is_dataclass(made) or issubclass(made, Enum | tuple)
+    return "__dataclass_fields__" in vars(made) or issubclass(made, Enum | tuple)

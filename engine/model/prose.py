@@ -39,6 +39,7 @@ class Paragraph:
     kind: Literal["plain", "quote"] = "plain"
     text: str = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    def __init__(self, runs: tuple[Run, ...], kind: Literal["plain", "quote"] = "plain") -> None:
         """Join the words, which are asked for more often than a paragraph is made."""
-        object.__setattr__(self, "text", "".join([run.text for run in self.runs]))
+        self.runs, self.kind = runs, kind  # type: ignore[misc]  # it is being made
+        self.text = "".join([run.text for run in runs])  # type: ignore[misc]

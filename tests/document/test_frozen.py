@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 import pytest
 
 from engine.document.frozen import changing, frozen
+from engine.document.setters import SETTERS
 
 
 @frozen()
@@ -82,6 +83,32 @@ def test_each_has_its_own_of_what_is_made_anew() -> None:
 def test_wrong_arguments_are_refused(given: tuple[str, ...], named: dict[str, object]) -> None:
     with pytest.raises(TypeError):
         Quick(*given, **named)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("count", range(len(SETTERS)))
+def test_each_field_gets_what_is_given_for_it(count: int) -> None:
+    names = [f"field_{number}" for number in range(count)]
+    bare = type("Many", (), {"__annotations__": dict.fromkeys(names, "int")})
+    many = frozen()(bare)
+    made = many(*range(count))
+    assert [getattr(made, name) for name in names] == list(range(count))
+    assert many(**{name: number for number, name in enumerate(names)}) == made
+    assert asdict(made) == {name: number for number, name in enumerate(names)}
+
+
+def test_a_class_made_from_one_keeps_its_own_ways() -> None:
+    class Away(Place):
+        def __init__(self) -> None:
+            super().__init__(7)
+
+    assert (Away().column, Away().line) == (1, 7)
+    assert [one.name for one in fields(Away)] == ["line", "column"]
+    assert replace(Place(1), column=4) == Place(1, 4)
+
+
+def test_what_is_wrong_with_arguments_is_said_of_the_class() -> None:
+    with pytest.raises(TypeError, match=r"Place.__init__\(\) missing"):
+        Place()  # type: ignore[call-arg]
 
 
 def test_equal_and_hashed_by_what_counts() -> None:
