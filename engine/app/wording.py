@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from engine.model.calendar import describe
+from engine.model.calendar import describe, when
 from engine.model.record import Verdict
 from engine.record.lag import NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
 
     from engine.model.calendar import Date
-    from engine.model.record import Claim, Source
+    from engine.model.record import Claim, Conflict, Source
 
 SENTENCE = re.compile(r".*?[^\W\d_]{3}[.?!](?=\s|$)", re.DOTALL)
 """Up to the first stop after a word: initials end none."""
@@ -29,6 +29,8 @@ WARNINGS = {
     Verdict.UNSUPPORTED: "The editor finds no support for this.",
 }
 """What the margin says of a claim beside the page; of a sound one it says nothing."""
+
+DENIED = "Quoted only to be denied."
 
 
 def number(count: int) -> str:
@@ -47,8 +49,38 @@ def dated(date: Date, *, new_first: bool = False) -> str:
 
 
 def speaker(claim: Claim) -> str:
-    """Who says a claim, and whether that is a reading of the editor's."""
+    """Who says a claim, and whether that is a reading of ours."""
     return f"{claim.speaker}, as inferred" if claim.inferred else claim.speaker
+
+
+def spoken(claim: Claim) -> str:
+    """Who says a claim and of when, no day apart from its month."""
+    said = ", ".join(part for part in (speaker(claim), when(claim.date)) if part)
+    return UNBROKEN.sub("\u00a0", said)
+
+
+def warned(claim: Claim) -> str:
+    """What a reader is told of a claim before opening it, a line each; of most, nothing."""
+    denied = DENIED if claim.quoted_to_rebut else ""
+    return "\n".join(filter(None, (WARNINGS.get(claim.verdict, ""), denied)))
+
+
+def disputed(claim: Claim, conflicts: Iterable[Conflict]) -> str:
+    """That a claim cannot stand beside another, or beside what is in no text we hold."""
+    theirs = [conflict for conflict in conflicts if claim.id in conflict.claims]
+    if any(other != claim.id for conflict in theirs for other in conflict.claims):
+        return "≠ Another voice disputes this"
+    return "≠ The general literature disputes this" if theirs else ""
+
+
+def opening(said: str) -> str:
+    """Words as they open a line of their own."""
+    return said[:1].upper() + said[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """``3``, ``3 and 6``, ``8, 10 and 12``."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def in_short(said: str) -> str:
@@ -68,19 +100,3 @@ def page_of(claim: Claim) -> str:
 def where(claim: Claim, source: Source) -> str:
     """The work and the page."""
     return ", ".join(part for part in (source.short, page_of(claim)) if part)
-
-
-def work(source: Source) -> str:
-    """A work as a bibliography would open its entry: authors, title, place and year."""
-    csl = source.csl
-    authors = " and ".join(_names(csl.get("author", ())))
-    issued = " ".join(str(csl[name]) for name in ("publisher-place", "issued") if csl.get(name))
-    parts = (authors, str(csl.get("title", source.short)), issued)
-    return ", ".join(part for part in parts if part)
-
-
-def _names(authors: object) -> Iterator[str]:
-    for author in authors if isinstance(authors, (list, tuple)) else ():
-        if hasattr(author, "get"):
-            parts = (author.get("literal"), author.get("given"), author.get("family"))
-            yield " ".join(str(part) for part in parts if part)

@@ -22,6 +22,8 @@ MONTHS = (
 )  # fmt: skip
 DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 FEBRUARY = 2
+MONTH, FULL = 2, 3
+"""How many parts a date has that names a month, and one that names a day."""
 
 
 class Day(NamedTuple):
@@ -164,11 +166,28 @@ def when(period: Period, *, new_first: bool = False) -> str:
     'that Monday (15 January 1918 Old Style, 28 January New Style)'
     """
     days = [day for day in (_day(period.first), _day(period.last)) if day]
-    told = "Style" in period.text or all(day >= REFORM for day in days)
-    if not days or (told and period.text):
-        return period.text
+    said = in_words(period.text)
+    told = "Style" in said or all(day >= REFORM for day in days)
+    if not days or (told and said):
+        return said
     styles = _both(days[0], days[-1], new_first=new_first)
-    return f"{period.text} ({styles})" if period.text else styles
+    same = {str(made) for made in (days[0], old_style(days[0])) if days[0] == days[-1]}
+    return styles if said in {"", *same} else f"{said} ({styles})"
+
+
+def in_words(iso: str) -> str:
+    """A year, a month or a day as a person writes it; what is none of them stays as it is.
+
+    >>> in_words("1918"), in_words("1918-01"), in_words("1918-01-28"), in_words("that winter")
+    ('1918', 'January 1918', '28 January 1918', 'that winter')
+    """
+    parts = iso.split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts) not in {MONTH, FULL}:
+        return iso
+    year, month, *day = map(int, parts)
+    if not 1 <= month <= len(MONTHS):
+        return iso
+    return str(Day(year, month, *day)) if day else f"{MONTHS[month - 1]} {year}"
 
 
 def _day(iso: str) -> Day | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from engine.model.calendar import when
 from engine.model.story import Standing
 from engine.plain.record import STANDINGS
 from engine.plain.text import BLANK, Line
@@ -57,7 +58,7 @@ def _deeds(reckoning: Reckoning) -> Iterator[Line]:
 def _ground(card: Card) -> str:
     claim = card.claim
     where = ", ".join(part for part in (card.source.short, page(claim)) if part)
-    who = ", ".join(part for part in (speaker(claim), claim.date.text) if part)
+    who = ", ".join(part for part in (speaker(claim), when(claim.date)) if part)
     return f"{claim.says} ({who}; {where}; {card.kind}.)"
 
 

@@ -12,6 +12,7 @@ from engine.plain.text import BLANK, Line
 from engine.record.lookup import called
 from engine.record.margin import KINDS, margin
 from engine.record.margin import cards as margin_cards
+from engine.record.works import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +107,7 @@ def record(page: Page, library: Library) -> Iterator[Line]:
 def _card(number: int, card: Card) -> Iterator[Line]:
     claim = card.claim
     yield Line(claim.says, lead=f"{number}. ")
-    yield Line(_sentence(_speaker(claim), claim.date.text), depth=1)
+    yield Line(_sentence(_speaker(claim), when(claim.date)), depth=1)
     yield Line(_sentence(_where(claim, card.source), card.kind), depth=1)
     if card.citation.note:
         yield Line(f"Why here: {card.citation.note}", depth=1)
@@ -181,7 +182,7 @@ def in_brief(claim: Claim, library: Library, **more: str) -> Iterator[Line]:
     """A claim in a list: what it says, who says it, when and where; then more lines."""
     source = library.sources[claim.source]
     yield Line(claim.says, lead=f"{called(claim)}. ")
-    voice = _sentence(_speaker(claim), claim.date.text, _where(claim, source), KINDS[claim.kind])
+    voice = _sentence(_speaker(claim), when(claim.date), _where(claim, source), KINDS[claim.kind])
     yield Line(voice, depth=1)
     yield from (Line(line, depth=1) for line in more.values() if line)
 
@@ -206,22 +207,6 @@ def _work(source: Source, library: Library) -> Iterator[Line]:
     if source.reached_by:
         through = ", ".join(_short(name, library) for name in source.reached_by)
         yield Line(_sentence(f"We hold it only through {through}"), depth=1)
-
-
-def work(source: Source) -> str:
-    """A work as a bibliography would open its entry: authors, title, place and year."""
-    csl = source.csl
-    authors = " and ".join(_names(csl.get("author")))
-    issued = " ".join(str(csl[name]) for name in ("publisher-place", "issued") if csl.get(name))
-    parts = (authors, str(csl.get("title", source.short)), issued)
-    return ", ".join(part for part in parts if part)
-
-
-def _names(authors: object) -> Iterator[str]:
-    for author in authors if isinstance(authors, list | tuple) else ():
-        if hasattr(author, "get"):
-            parts = (author.get("literal"), author.get("given"), author.get("family"))
-            yield " ".join(str(part) for part in parts if part)
 
 
 def _judgement(claim: Claim, library: Library) -> Iterator[Line]:

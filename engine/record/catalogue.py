@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.model.calendar import when
 from engine.record import data
 from engine.record.bibliography import Bibliography, item
 from engine.record.dossier import VERDICTS
@@ -76,7 +77,7 @@ def _source(source: Source, reference: Reference, library: Library) -> Iterator[
 
 def _claim(claim: Claim) -> Iterator[str]:
     yield f"- **{escape(claim.number or claim.id)}** {escape(claim.says)}"
-    told = (speaker(claim), page(claim), claim.date.text)
+    told = (speaker(claim), page(claim), when(claim.date))
     yield f"  - {'; '.join(escape(part) for part in told if part)}."
     yield f"  - {escape(verdict(claim))}"
     if claim.quoted_to_rebut:

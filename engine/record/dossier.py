@@ -29,7 +29,7 @@ class Link:
 
     Attributes:
         source: The work.
-        role: What it does in the chain, in words: who speaks, who quotes, what we hold.
+        role: What it does in the chain, in words: who speaks, who quotes or retells, what we hold.
     """
 
     source: Source
@@ -122,7 +122,7 @@ def _chain(claim: Claim, library: Library) -> tuple[Link, ...]:
     works = [library.sources[name] for name in claim.chain if name in library.sources]
     if len(works) == 1:
         return (Link(works[0], "speaks, and we hold the page"),)
-    roles = ["speaks", *["quotes it"] * (len(works) - 2), "quotes it, and we hold the page"]
+    roles = ["speaks", *["passes it on"] * (len(works) - 2), "passes it on, and we hold the page"]
     return tuple(Link(work, role) for work, role in zip(works, roles, strict=True))
 
 

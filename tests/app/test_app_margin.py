@@ -69,6 +69,12 @@ async def test_the_editors_note_is_labelled(sit: Sit) -> None:
         assert line_of(desk, "EDITOR’S NOTE") + 1 == line_of(desk, "Nobody knows who sat")
 
 
+async def test_a_claim_that_was_quoted_to_be_denied_says_so(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("1", "space")
+        assert "Quoted only to be denied. ≠ Another voice disputes this." in desk.margin
+
+
 async def test_a_disputed_claim_says_so_in_words(sit: Sit) -> None:
     async with sit() as desk:
         assert "≠ Another voice disputes this." in desk.text
@@ -125,7 +131,7 @@ async def test_a_claim_shows_its_chain_source_and_verdict(sit: Sit) -> None:
         for words in (
             "At the river the detachments broke and ran.",
             "Ada Vane",
-            "• Vane 1990, p. 37 speaks • Pages 1931 quotes it, and we hold the page",
+            "• Vane 1990, p. 37 speaks • Pages 1931 passes it on, and we hold the page",
             "The Frozen Line, London 1990",
             "Kind: scholarship",
             "Academic; we have only",

@@ -48,6 +48,28 @@ async def test_both_voices_stand_one_under_the_other_where_there_is_none(sit: Si
         )
 
 
+async def test_a_claim_says_what_of_its_attribution_is_sure(sit: Sit) -> None:
+    async with sit((120, 80)) as desk:
+        await open_claim(desk, "telegram/loaves")
+        for words in (
+            "≠ The general literature disputes this: see below.",
+            "Date: 12 January 1918 Old Style, 25 January New Style",
+            "That it is this voice is our reading",
+            "speaks • Vane 1990 passes it on • Pages 1931 passes it on, and we hold the page",
+            "P. A. Orlov (ed.), [Telegram on the night's bread], vol. 2, January 1918, p. 12",
+            "DENIED BY › Men came back to the works",
+        ):
+            assert desk.shows(words), words
+        await desk.press("slash", *"loaves")
+        await desk.rest()
+        assert desk.shows(
+            "The clerk on duty, as inferred, 12 January 1918 Old Style, 25 January New Style "
+            "Bread telegram, p. 12 (document, by way of a polemic) "
+            "The editor finds a misprint here. Quoted only to be denied. "
+            "≠ The general literature disputes this."
+        )
+
+
 async def test_a_claim_names_only_the_moments_that_were_read(sit: Sit) -> None:
     async with sit((120, 80)) as desk:
         await open_claim(desk, "study/rout")

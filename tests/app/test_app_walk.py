@@ -144,7 +144,7 @@ async def test_from_a_phrase_to_the_voice_against_it_and_back(
         options = desk.app.screen.query_one("#choices")
         while options.item is None or options.item.id != "source:pamphlet":
             await desk.press("down")
-        assert desk.shows("Pages 1931 quotes it, and we hold the page")
+        assert desk.shows("Pages 1931 passes it on, and we hold the page")
         await desk.press("enter")
         assert desk.shows("Pages 1931")
         assert desk.shows("THE WORK")

@@ -122,7 +122,7 @@ def test_a_dossier_shows_the_whole_chain_and_the_voice_that_denies_it(tmp_path: 
     shown = dossier(claim, found.library, found.story)
     assert [(link.source.id, link.role) for link in shown.chain] == [
         ("letters", "speaks"),
-        ("pamphlet", "quotes it, and we hold the page"),
+        ("pamphlet", "passes it on, and we hold the page"),
     ]
     assert [c.id for c in shown.rebuttals] == ["pamphlet/no-snow"]
     assert [[c.id for c in clash.others] for clash in shown.clashes] == [["pamphlet/no-snow"]]

@@ -47,6 +47,15 @@ def test_only_what_was_read_is_on_the_timeline_of_a_playthrough(small: archive.A
             "two days (1 to 2 January 1918 Old Style, 14 to 15 January New Style)",
         ),
         (Period("no date"), "no date"),
+        (
+            Period("1918-01-28", "1918-01-28", "1918-01-28"),
+            "15 January 1918 Old Style, 28 January New Style",
+        ),
+        (
+            Period("15 January 1918", "1918-01-28", "1918-01-28"),
+            "15 January 1918 Old Style, 28 January New Style",
+        ),
+        (Period("1918-06", "1918-06", "1918-06"), "June 1918"),
     ],
 )
 def test_days_before_the_reform_are_told_in_both_calendars(period: Period, words: str) -> None:

@@ -79,7 +79,7 @@ def _deed(deed: Deed, library: Library) -> Iterator[Item]:
         if number:
             yield SPACE
         note = text.plain(card.citation.note, text.EMPHASIS)
-        says = voices.leading(voices.told(card.claim, library, note))
+        says = voices.leading(voices.met(card.claim, library, note))
         shown = text.Pair(text.Sheet([]) if number else did, says)
         yield Item(shown, f"{voices.CLAIM}{card.claim.id}")
 
@@ -139,9 +139,8 @@ def _spoke(found: Reckoning) -> Iterator[Item]:
 
 def _voice(voice: Voice, told: set[str]) -> Iterator[Item]:
     """A kind of voice and the works in it; a work that leans twice is told of once."""
-    named = f"{voice.name[:1].upper()}{voice.name[1:]}"
     count = text.plain(f": {wording.count(voice.claims, 'claim')}", text.SOFT)
-    yield voices.said(text.line(text.plain(named, text.STRONG), count))
+    yield voices.said(text.line(text.plain(wording.opening(voice.name), text.STRONG), count))
     for source in voice.sources:
         leaning = "" if source.id in told else wording.in_short(source.leaning)
         told.add(source.id)

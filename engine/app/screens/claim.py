@@ -12,6 +12,7 @@ from engine.app.widgets.options import SPACE, Item
 from engine.model.calendar import when
 from engine.record.catalogue import held
 from engine.record.dossier import dossier
+from engine.record.works import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
 
     from engine.app.sitting import Sitting
     from engine.model.record import Claim, Library
-    from engine.model.story import Citation
+    from engine.model.story import Citation, Person
     from engine.record.dossier import Clash, Dossier, Use
-
-DISPUTED = "≠ Another voice disputes this: both stand below."
 
 AGAINST = "  against it:"
 
@@ -51,10 +50,11 @@ class ClaimPage(RecordPage):
 
     def _opening(self) -> Iterator[Item]:
         known, citation = self._known, self._citation
+        disputed = wording.disputed(known.claim, (clash.conflict for clash in known.clashes))
         yield voices.said(
             text.lines(
                 text.plain(known.claim.says, text.STRONG),
-                text.plain(DISPUTED, text.MARK) if known.clashes else None,
+                text.plain(f"{disputed}: see below." if disputed else "", text.MARK),
             )
         )
         if citation is not None and citation.note:
@@ -72,11 +72,11 @@ class ClaimPage(RecordPage):
 
 
 def _voice(claim: Claim, date: str) -> Content:
-    reading = "The attribution is a reading of the editor’s."
+    reading = "That it is this voice is our reading: the text does not settle it."
     denied = "It reached us only because somebody quoted it to deny it."
     return text.lines(
         text.plain(claim.speaker or "The source names nobody."),
-        text.plain(f"Of {date}." if date else ""),
+        text.plain(f"Date: {date}" if date else "", text.SOFT),
         text.plain(reading if claim.inferred else ""),
         text.plain(denied if claim.quoted_to_rebut else ""),
     )
@@ -101,7 +101,7 @@ def _source(known: Dossier, library: Library) -> Iterator[Item]:
     source = known.source
     place = wording.page_of(known.claim)
     about = text.lines(
-        text.plain(", ".join(word for word in (wording.work(source), place) if word)),
+        text.plain(", ".join(word for word in (work(source), place) if word)),
         text.plain(f"Kind: {known.kind}", text.SOFT),
         text.plain(source.leaning),
         text.plain(held(source, library)),
@@ -119,8 +119,12 @@ def _editor(known: Dossier) -> Iterator[Item]:
     if claim.damage:
         yield from voices.part("The text as we hold it", text.plain(claim.damage))
     if known.people:
-        people = (text.plain(f"{person.name}. {person.note}") for person in known.people)
+        people = map(_person, known.people)
         yield from voices.part("Who is spoken of", text.lines(*people))
+
+
+def _person(person: Person) -> Content:
+    return text.line(text.plain(person.name), text.plain(f". {person.note}", text.SOFT))
 
 
 def _others(known: Dossier, library: Library) -> Iterator[Item]:
@@ -136,7 +140,7 @@ def _clash(claim: Claim, clash: Clash, library: Library) -> Iterator[Item]:
     """What differs, then this voice beside the others, each of which can be opened."""
     conflict = clash.conflict
     outside = f"In the general literature: {conflict.outside}" if conflict.outside else ""
-    yield from voices.headed("≠ Another voice" if clash.others else "≠ The literature at large")
+    yield from voices.headed("≠ Another voice" if clash.others else "≠ The general literature")
     yield voices.said(
         text.lines(
             text.plain(conflict.title, text.MARK_STRONG),

@@ -137,7 +137,14 @@ def _answer(whole: Notebook, shown: str, said: str) -> tuple[str, str]:
 
 
 def _met(note: Note) -> Iterator[Content]:
-    places = dict.fromkeys(f"page {seen.page}, {seen.title}" for seen in note.sightings)
-    met = f"Met on {'; '.join(places)}." if places else "Not met in this reading."
+    pages: dict[str, dict[str, None]] = {}
+    for seen in note.sightings:
+        pages.setdefault(seen.title, {})[str(seen.page)] = None
+    places = (f"{_pages(list(found))}, {title}" for title, found in pages.items())
+    met = f"Met on {'; '.join(places)}." if pages else "Not met in this reading."
     opened = " Opened." if note.opened else ""
     yield text.plain(f"{met}{opened}", text.SOFT)
+
+
+def _pages(found: list[str]) -> str:
+    return f"page{'s' if len(found) > 1 else ''} {wording.listed(found)}"

@@ -11,6 +11,7 @@ from engine.app.widgets import voices
 from engine.app.widgets.words import Words
 from engine.record.catalogue import held
 from engine.record.margin import KINDS
+from engine.record.works import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,8 +37,8 @@ class SourcePage(RecordPage):
 
     def compose_leaf(self) -> ComposeResult:
         """The card, then the list."""
-        work = text.plain(wording.work(self._source))
-        yield Words(_card(self._source, self.sitting.library, work), id="card")
+        line = text.plain(work(self._source))
+        yield Words(_card(self._source, self.sitting.library, line), id="card")
         yield from super().compose_leaf()
 
     def fill(self) -> None:
@@ -83,10 +84,10 @@ def _card(source: Source, library: Library, work: Content) -> Sheet:
 
 def _brought(source: Source, library: Library) -> Iterator[Item]:
     """The works that we hold only through this one."""
-    works = [work for work in library.sources.values() if source.id in work.reached_by]
+    works = [one for one in library.sources.values() if source.id in one.reached_by]
     if not works:
         return
     yield from voices.headed("Voices that reach us through it")
-    for work in works:
-        count = text.plain(f": {wording.count(len(work.claims), 'claim')}", text.SOFT)
-        yield voices.source_entry(work, text.line(text.plain(work.short), count))
+    for one in works:
+        count = text.plain(f": {wording.count(len(one.claims), 'claim')}", text.SOFT)
+        yield voices.source_entry(one, text.line(text.plain(one.short), count))

@@ -65,7 +65,10 @@ def _at(
 ) -> Iterator[Item]:
     line = text.plain("│  ", text.SOFT)
     dot = text.plain("•  ", text.MARK_STRONG)
-    yield Item(text.Sheet([text.block(text.plain(label, text.STRONG), dot, line)]), enabled=False)
+    yield Item(
+        text.Sheet([text.block(text.plain(wording.opening(label), text.STRONG), dot, line)]),
+        enabled=False,
+    )
     for entry in found:
         yield _entry(entry, library, pages)
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from engine.app import text
+from engine.app import text, wording
 from engine.app.widgets.leaf import Leaf
 from engine.app.widgets.options import SPACE, Item, Options
 from engine.app.widgets.words import Words
-from engine.app.wording import WARNINGS, count, where
 from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from engine.record.margin import Card, Margin
 
 LATER = "what was said after this day waits for the ending, and stands in the notebook."
-DISPUTED = "≠ Another voice disputes this. Enter shows both."
 
 
 @frozen()
@@ -127,15 +125,15 @@ def _card(card: Card, marks: Mapping[str, int], phrase: Phrase | None) -> Sheet:
 
 def _says(card: Card) -> Content:
     claim = card.claim
-    spoken = ", ".join(part for part in (claim.speaker, claim.date.text) if part)
     lag = f" ({card.lag})" if card.lag else ""
+    disputed = wording.disputed(claim, card.clashes)
     return text.lines(
         text.plain(claim.says),
-        text.plain(f"{spoken}{lag}", text.SOFT),
-        text.plain(f"{where(claim, card.source)} ({card.kind})", text.SOFT),
+        text.plain(f"{wording.spoken(claim)}{lag}", text.SOFT),
+        text.plain(f"{wording.where(claim, card.source)} ({card.kind})", text.SOFT),
         text.plain(card.citation.note, text.EMPHASIS),
-        text.plain(WARNINGS.get(claim.verdict, ""), text.MARK),
-        text.plain(DISPUTED, text.MARK) if card.clashes else None,
+        text.plain(wording.warned(claim), text.MARK),
+        text.plain(f"{disputed}. Enter shows more." if disputed else "", text.MARK),
     )
 
 
@@ -147,7 +145,9 @@ def _kept_back(margin: Margin) -> Content | None:
     if not margin.kept_back:
         return None
     many = margin.kept_back > 1
-    said = f"{count(margin.kept_back, 'claim')} {'are' if many else 'is'} kept back: {LATER}"
+    said = (
+        f"{wording.count(margin.kept_back, 'claim')} {'are' if many else 'is'} kept back: {LATER}"
+    )
     return text.plain(said, text.EMPHASIS)
 
 

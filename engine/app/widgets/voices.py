@@ -42,14 +42,19 @@ def part(heading: str, content: Content) -> Iterator[Item]:
 def told(claim: Claim, library: Library, *more: Content) -> Content:
     """A claim in a list: what it says, who says it, when and where, then more lines."""
     source = library.sources[claim.source]
-    spoken = ", ".join(word for word in (wording.speaker(claim), claim.date.text) if word)
     return text.lines(
         text.plain(claim.says),
-        text.plain(spoken, text.SOFT),
+        text.plain(wording.spoken(claim), text.SOFT),
         text.plain(f"{wording.where(claim, source)} ({route(claim, library)})", text.SOFT),
-        text.plain(wording.WARNINGS.get(claim.verdict, ""), text.MARK),
+        text.plain(wording.warned(claim), text.MARK),
         *more,
     )
+
+
+def met(claim: Claim, library: Library, *more: Content) -> Content:
+    """A claim that is met on its own: whether another voice disputes it is told as well."""
+    disputed = wording.disputed(claim, library.conflicts)
+    return told(claim, library, text.plain(f"{disputed}." if disputed else "", text.MARK), *more)
 
 
 def leading(content: Content, lead: str = LEAD) -> Sheet:
@@ -59,7 +64,7 @@ def leading(content: Content, lead: str = LEAD) -> Sheet:
 
 def claim_entry(claim: Claim, library: Library, *more: Content) -> Item:
     """A claim that can be opened."""
-    return Item(leading(told(claim, library, *more)), f"{CLAIM}{claim.id}")
+    return Item(leading(met(claim, library, *more)), f"{CLAIM}{claim.id}")
 
 
 def source_entry(source: Source, content: Content) -> Item:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from engine.model.calendar import describe
+from engine.model.calendar import describe, when
 from engine.play import CONTINUE, view
 from engine.record import lookup
 from engine.record.bibliography import Bibliography, note_on
@@ -158,7 +158,7 @@ class _Notes:
 
     def _full(self, card: Card) -> Iterator[Piece]:
         claim = card.claim
-        said = "; ".join(part for part in (speaker(claim), claim.date.text, card.kind) if part)
+        said = "; ".join(part for part in (speaker(claim), when(claim.date), card.kind) if part)
         yield Words(f"{claim.says} {said}. ")
         yield from _set(note_on(claim, self._library, self._bibliography))
         if claim.verdict not in VERDICTS_UNSAID:

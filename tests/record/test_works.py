@@ -1,0 +1,37 @@
+"""A work in a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.document.span import Span
+from engine.model.record import Kind, Source
+from engine.record.works import work
+
+
+@pytest.mark.parametrize(
+    ("csl", "words"),
+    [
+        (
+            {
+                "author": [{"family": "Vane", "given": "Ada"}, {"literal": "and others"}],
+                "title": "Ice",
+            },
+            "Ada Vane and others, Ice",
+        ),
+        (
+            {"editor": [{"family": "Orlov"}], "title": "Papers", "volume": 2, "issued": "1918-01"},
+            "Orlov (ed.), Papers, vol. 2, January 1918",
+        ),
+        (
+            {"title": "A post", "publisher-place": "Paris", "issued": "2025-10-14"},
+            "A post, Paris 14 October 2025",
+        ),
+        ({"title": "Ice", "issued": "about 1918-1919"}, "Ice, about 1918-1919"),
+        ({}, "Ice 1918"),
+    ],
+)
+def test_a_work_in_a_line_says_who_which_volume_and_when(
+    csl: dict[str, object], words: str
+) -> None:
+    assert work(Source("ice", Kind.PRIMARY, csl, "Ice 1918", "", {}, Span("x"))) == words
