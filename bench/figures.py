@@ -30,7 +30,7 @@ class Figure(NamedTuple):
     Attributes:
         name: What was measured, in words that complete a row of a table.
         of: Whose it is: `OURS`, or the peer's name.
-        unit: `ms`, `s`, `MB` or `/s`.
+        unit: `ms`, `s`, `MB`, `B` or `/s`.
         runs: What each run gave, in the order they were made.
         size: How many scenes the story had, where that matters.
         more: Whether more is better.

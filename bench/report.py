@@ -34,7 +34,7 @@ SIZES = (100, 1_000, 10_000)
 RUNS = 5
 LONGEST = 240
 """Seconds after which one command has failed."""
-OTHERS = ("start", "key", "memory", "explore", "lsp", "watch", "reload")
+OTHERS = ("start", "key", "bytes", "memory", "explore", "lsp", "watch", "reload")
 """Benches of ours that print figures of their own."""
 ENGINES = (OURS, "inkjs", "bink", "bardic", "pytwee")
 PLAYERS = (OURS, "inkjs", "bink", "bardic")

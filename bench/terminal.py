@@ -1,4 +1,4 @@
-"""A program in a real pseudo-terminal of 120 by 40, and what it takes it to show something."""
+"""A program in a real pseudo-terminal, and what it takes it to show something."""
 
 from __future__ import annotations
 
@@ -24,19 +24,23 @@ ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 60.0
 """Seconds after which a program has failed."""
 KIBI = 1024
+SIZE = (120, 40)
+"""Columns and lines, where nothing else is said."""
 
 
 class Terminal:
     """A program that draws on it."""
 
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+    def __init__(
+        self, command: list[str], environment: dict[str, str], size: tuple[int, int] = SIZE
+    ) -> None:
         """Start it."""
         self.begun = time.perf_counter()
         self.child, self._file = pty.fork()
         if self.child == 0:
             os.chdir(ROOT)
             os.execve(command[0], command, environment)  # noqa: S606  (the program measured)
-        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
 
     def shows(self, *words: str) -> float:
         """Seconds from the start, or from the last key, until all the words were drawn."""
@@ -47,10 +51,12 @@ class Terminal:
             seen += self._read(0.05)
         return time.perf_counter() - self.begun
 
-    def rest(self, seconds: float) -> None:
-        """Wait until nothing has been drawn for so long."""
-        while self._read(seconds):
-            pass
+    def rest(self, seconds: float) -> int:
+        """Wait until nothing has been drawn for so long; how many bytes were, until then."""
+        written = 0
+        while found := self._read(seconds):
+            written += len(found)
+        return written
 
     def press(self, key: str) -> None:
         """Press a key."""
@@ -75,9 +81,11 @@ class Terminal:
 
 
 @contextmanager
-def running(command: list[str], environment: dict[str, str]) -> Iterator[Terminal]:
+def running(
+    command: list[str], environment: dict[str, str], size: tuple[int, int] = SIZE
+) -> Iterator[Terminal]:
     """A program that is ended afterwards."""
-    terminal = Terminal(command, environment)
+    terminal = Terminal(command, environment, size)
     try:
         yield terminal
     finally:

@@ -11,6 +11,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
+import pyte
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -41,6 +43,8 @@ class Terminal:
         import termios  # noqa: PLC0415  (the same)
 
         self.written = b""
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
         self._terminal, inside = pty.openpty()
         columns, lines = size
         fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
@@ -70,16 +74,30 @@ class Terminal:
         os.write(self._terminal, keys.encode())
 
     def wait_for(self, words: str) -> None:
-        """Wait until some words are written."""
-        begun, until = len(self.written), time.monotonic() + LONGEST
-        while words.encode() not in self.written[begun:]:
-            assert time.monotonic() < until, f"{words!r} does not come"
+        """Wait until some words can be read on the screen."""
+        until = time.monotonic() + LONGEST
+        while words not in self.shown:
+            assert time.monotonic() < until, f"{words!r} does not come:\n{self.shown}"
             self._read(0.1)
+
+    @property
+    def shown(self) -> str:
+        """What can be read on the screen."""
+        return "\n".join(self._screen.display)
 
     def settle(self) -> None:
         """Wait until nothing more is written."""
         while self._read(QUIET):
             pass
+
+    def answer(self, keys: str) -> bytes:
+        """Type something that changes the screen; what is written until it is drawn."""
+        before, until = len(self.written), time.monotonic() + LONGEST
+        self.press(keys)
+        while not self._read(0.1):
+            assert time.monotonic() < until, f"nothing comes of {keys!r}"
+        self.settle()
+        return self.written[before:]
 
     def leave(self, keys: str = "q") -> int:
         """Leave with a key; the exit status."""
@@ -103,5 +121,6 @@ class Terminal:
             with suppress(OSError):  # the program has ended
                 found = os.read(self._terminal, 65536)
                 self.written += found
+                self._stream.feed(found)
                 return bool(found)
         return False

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.content import Content
     from textual.dom import DOMNode
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from engine.app.commands.table import Command
@@ -71,6 +72,15 @@ class Reader(App[None], inherit_css=False):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self.settings.get(THEME)
+
+    def get_driver_class(self) -> type[Driver]:
+        """What writes to the terminal: where it is Textual's for Unix, one that writes less."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from engine.app.sparing import Sparing  # noqa: PLC0415  (there is none on Windows)
+
+        return Sparing
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and the measures that the reader chose."""
@@ -225,6 +235,13 @@ class Reader(App[None], inherit_css=False):
         name = getattr(self.screen, "NAME", "")
         if name != Help.NAME:
             self.push_screen(Help(name))
+
+    def action_redraw(self) -> None:
+        """Write all that is shown again, whatever the terminal was made to show."""
+        forget = getattr(self._driver, "forget", None)
+        if forget is not None:
+            forget()
+        self.refresh()
 
     def action_settings(self) -> None:
         """Show what can be chosen."""

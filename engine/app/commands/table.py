@@ -268,6 +268,9 @@ COMMANDS = (
         "settings", ",",
     ),
     Command("palette", "ctrl+p", "app.command_palette", "Every command by its name."),
+    Command(
+        "redraw", "ctrl+l", "app.redraw", "Draw the screen anew, if something else wrote on it."
+    ),
     Command("quit", "q", "app.quit", "Leave. Your place is kept.", (), "quit"),
     Command("interrupt", "ctrl+c", "app.quit", ""),
     Command(

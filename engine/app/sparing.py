@@ -1,0 +1,41 @@
+"""What is written to a slow line: of every picture, what is not shown yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.drivers.linux_driver import LinuxDriver
+
+from engine.app.glass import Glass
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+
+class Sparing(LinuxDriver):
+    """Textual's driver for a terminal, but for what the terminal shows already."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401  (Textual's own)
+        super().__init__(*arguments, **named)
+        self._glass = Glass()
+        self._painted_at = self._app.size
+
+    def write(self, data: str) -> None:
+        """Write what is new in it; in a window of another size, everything is."""
+        if self._app.size != self._painted_at:
+            self._painted_at = self._app.size
+            self.forget()
+        needed = self._glass.needed(data)
+        if needed:
+            super().write(needed)
+
+    def process_message(self, message: Message) -> None:
+        """Pass a message on; in a window that changes, nothing is sure to be shown still."""
+        if isinstance(message, events.Resize):
+            self.forget()
+        super().process_message(message)
+
+    def forget(self) -> None:
+        """Write everything with the next picture, whatever was shown."""
+        self._glass.forget()
