@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.model.calendar import when
-from engine.record import data
+from engine.record import data, lookup
 from engine.record.bibliography import Bibliography, item
 from engine.record.dossier import VERDICTS
 from engine.record.margin import KINDS
@@ -70,18 +70,20 @@ def _source(source: Source, reference: Reference, library: Library) -> Iterator[
     yield f"- Id: {source.id}"
     yield ""
     for claim in source.claims.values():
-        yield from _claim(claim)
+        yield from _claim(claim, library)
     if source.claims:
         yield ""
 
 
-def _claim(claim: Claim) -> Iterator[str]:
+def _claim(claim: Claim, library: Library) -> Iterator[str]:
     yield f"- **{escape(claim.number or claim.id)}** {escape(claim.says)}"
     told = (speaker(claim), page(claim), when(claim.date))
     yield f"  - {'; '.join(escape(part) for part in told if part)}."
     yield f"  - {escape(verdict(claim))}"
     if claim.quoted_to_rebut:
         yield "  - It reached us only to be denied."
+    for conflict in lookup.conflicts(claim, library):
+        yield f"  - In conflict: {escape(conflict.title)}."
     if claim.damage:
         yield f"  - The text as we hold it: {escape(claim.damage)}"
 

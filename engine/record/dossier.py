@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.model import walk
+from engine.record import lookup
 from engine.record.margin import KINDS
 
 if TYPE_CHECKING:
@@ -103,8 +104,7 @@ def dossier(claim: Claim, library: Library, *stories: Story) -> Dossier:
         verdict=VERDICTS[claim.verdict],
         clashes=tuple(
             Clash(conflict, _claims(conflict.claims, library, besides=claim.id))
-            for conflict in library.conflicts
-            if claim.id in conflict.claims
+            for conflict in lookup.conflicts(claim, library)
         ),
         rebuttals=_claims(claim.rebutted_by, library),
         rebuts=tuple(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.document.writing import write_new
 from engine.model.calendar import when
+from engine.record import lookup
 from engine.record.bibliography import Bibliography, csl_json, note_on
 from engine.record.bibtex import bibtex
 from engine.record.catalogue import speaker, verdict
@@ -26,7 +27,12 @@ VERDICTS_UNSAID = frozenset(("sound", "interpretation"))
 def markdown(book: Notebook, library: Library) -> str:
     """A notebook as Markdown: the claims as they were met, a numbered note each, the works."""
     bibliography = Bibliography(works(book, library))
-    lines = [f"# Notebook: {escape(book.story.title)}", "", f"{_count(book)}.", *_notes(book)]
+    lines = [
+        f"# Notebook: {escape(book.story.title)}",
+        "",
+        f"{_count(book)}.",
+        *_notes(book, library),
+    ]
     if book.notes:
         lines += ["", "## Bibliography", ""]
         lines += [f"- {line.markdown}" for line in bibliography.lines()]
@@ -80,7 +86,7 @@ def _count(book: Notebook) -> str:
     return f"{count} {'claim' if count == 1 else 'claims'} of the record, {book.opened} opened"
 
 
-def _notes(book: Notebook) -> Iterator[str]:
+def _notes(book: Notebook, library: Library) -> Iterator[str]:
     """The notes under the scenes in which they were first met."""
     heading = ""
     for note in book.notes:
@@ -88,7 +94,7 @@ def _notes(book: Notebook) -> Iterator[str]:
         if under != heading:
             heading = under
             yield from ("", f"## {under}", "")
-        yield from _note(note)
+        yield from _note(note, library)
 
 
 def _heading(note: Note) -> str:
@@ -98,7 +104,7 @@ def _heading(note: Note) -> str:
     return escape(f"{first.title}, {first.date}" if first.date else first.title)
 
 
-def _note(note: Note) -> Iterator[str]:
+def _note(note: Note, library: Library) -> Iterator[str]:
     claim = note.claim
     yield f"- {escape(claim.says)}[^{note.number}]"
     told = (claim.number, speaker(claim), when(claim.date), note.kind)
@@ -109,6 +115,8 @@ def _note(note: Note) -> Iterator[str]:
         yield f"  - The editor: {escape(verdict(claim))}"
     if claim.quoted_to_rebut:
         yield "  - It reached us only to be denied."
+    for conflict in lookup.conflicts(claim, library):
+        yield f"  - In conflict: {escape(conflict.title)}."
     if note.opened:
         yield "  - Opened."
 

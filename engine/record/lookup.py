@@ -28,6 +28,11 @@ def find(name: str, library: Library) -> Claim | None:
     return next((claim for claim in claims(library) if claim.number.casefold() == wanted), None)
 
 
+def conflicts(claim: Claim, library: Library) -> tuple[Conflict, ...]:
+    """The conflicts that a claim is part of."""
+    return tuple(conflict for conflict in library.conflicts if claim.id in conflict.claims)
+
+
 def called(claim: Claim) -> str:
     """What a reader types to find a claim again: its number, else its id."""
     return claim.number or claim.id

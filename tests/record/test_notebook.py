@@ -80,7 +80,9 @@ def test_markdown_has_numbered_notes_and_a_bibliography(small: archive.Archive) 
     ) in text
     assert "  - Page 1, The hall: makes it less likely, of the choice “Light a lamp.”.\n" in text
     assert "  - The editor: Disputed. Nobody else says so.\n" in text
-    assert "  - It reached us only to be denied.\n  - Opened.\n" in text
+    assert (
+        "  - It reached us only to be denied.\n  - In conflict: The weather.\n  - Opened.\n" in text
+    )
     bibliography = text.partition("\n## Bibliography\n\n")[2]
     assert bibliography.startswith("- Orlova, Anna and others, *Letters \\& Bills")
     for number in range(1, 5):

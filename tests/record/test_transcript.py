@@ -14,6 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from engine.record import transcript
 from engine.record.transcript.document import Document, Heading, Mark, Note, Paragraph, Words
+from engine.record.transcript.transcribe import _apart
 
 EVIL = "<script>x</script> [a](http://x) <b onclick=y> `c` ![i](j) # *h* \x1b]52;c;aGk=\x07\u202e"
 TEXT = st.text(max_size=40)
@@ -58,9 +59,20 @@ class Page(HTMLParser):
         self.said += data
 
 
-def test_a_transcript_holds_pages_choices_notes_and_works(small: archive.Archive) -> None:
-    expected = Path(__file__).with_name("transcript.md").read_text("utf-8")
-    assert transcript.markdown(written(small)) == expected
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_transcript_holds_pages_choices_notes_and_works(
+    small: archive.Archive, form: str
+) -> None:
+    name = f"transcript.{form.replace('markdown', 'md')}"
+    expected = Path(__file__).with_name(name).read_text("utf-8")
+    assert getattr(transcript, form)(written(small)) == expected
+
+
+def test_marks_side_by_side_are_not_read_as_one_number() -> None:
+    pieces = _apart((Words("It froze."), Mark(6), Mark(7), Words(" So."), Mark(8)))
+    document = Document("T", (), (Paragraph(pieces),), (), ())
+    assert "It froze.6, 7 So.8" in Page(transcript.html(document)).said
+    assert "It froze.[^6], [^7] So.[^8]" in transcript.markdown(document)
 
 
 def test_a_claim_cited_again_refers_to_its_first_note(small: archive.Archive) -> None:

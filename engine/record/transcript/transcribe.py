@@ -94,7 +94,7 @@ def _prose(paragraph: Prose, marked: dict[str, Mark]) -> Paragraph:
             pieces.append(Words(run.text, run.emphasis, run.strong))
         elif run.mark in marked:
             pieces.append(marked[run.mark])
-    return Paragraph(tuple(pieces), "quote" if paragraph.kind == "quote" else "prose")
+    return Paragraph(_apart(pieces), "quote" if paragraph.kind == "quote" else "prose")
 
 
 def _aside(page: Page, marks: tuple[Mark, ...]) -> Paragraph:
@@ -104,11 +104,22 @@ def _aside(page: Page, marks: tuple[Mark, ...]) -> Paragraph:
         said.append(Words(f" Editor’s note: {page.moment.note}"))
     if not page.moment.citations and not page.revealed:
         said.append(Words(f" {SILENCE}"))
-    return Paragraph((*said, *marks), "aside")
+    return Paragraph(_apart((*said, *marks)), "aside")
 
 
 def _chosen(offer: Offer, marks: Iterable[Mark]) -> Paragraph:
-    return Paragraph((Words("You chose: ", strong=True), Words(offer.text.text), *marks), "choice")
+    said = (Words("You chose: ", strong=True), Words(offer.text.text))
+    return Paragraph(_apart((*said, *marks)), "choice")
+
+
+def _apart(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Pieces in which two marks side by side are not read as one number."""
+    set_apart: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Mark) and set_apart and isinstance(set_apart[-1], Mark):
+            set_apart.append(Words(", "))
+        set_apart.append(piece)
+    return tuple(set_apart)
 
 
 class _Notes:
@@ -165,6 +176,8 @@ class _Notes:
             yield Words(f" The editor: {verdict(claim)}")
         if claim.quoted_to_rebut:
             yield Words(" It reached us only to be denied.")
+        if card.clashes:
+            yield Words(f" In conflict: {'; '.join(c.title for c in card.clashes)}.")
 
 
 def _claims(pages: Iterable[Page], library: Library) -> Iterator[Claim]:
