@@ -90,7 +90,7 @@ def open_folder(folder: Path, copies: Path | None = None) -> Opened:
     found = copy.open() if copy else None
     if found is None:
         return _read(folder, copy)
-    return Opened(make_book(found.story, found.layout), found.library)
+    return Opened(make_book(found.story, found.layout, found.scores), found.library)
 
 
 def _read(folder: Path, copy: Copy | None) -> Opened:
@@ -98,6 +98,7 @@ def _read(folder: Path, copy: Copy | None) -> Opened:
     from engine.load import load  # noqa: PLC0415  (a copy is opened without any of it)
     from engine.load.known import Known, default_path  # noqa: PLC0415  (the same)
     from engine.play import make_book  # noqa: PLC0415  (the same)
+    from engine.play.score import scores_of  # noqa: PLC0415  (the same)
 
     loaded = load(folder, Known(default_path() if copy else None))
     errors = tuple(f for f in loaded.findings if f.code.severity == "error")
@@ -106,9 +107,9 @@ def _read(folder: Path, copy: Copy | None) -> Opened:
         return Opened(None, loaded.library, errors, loaded.texts, title)
     book = make_book(loaded.story)
     if copy:
-        copy.keep(loaded, book.layout)
+        copy.keep(loaded, book.layout, lambda scene: scores_of(scene, book.layout))
         if found := copy.open():  # which holds of the book no more than is asked for
-            return Opened(make_book(found.story, found.layout), found.library)
+            return Opened(make_book(found.story, found.layout, found.scores), found.library)
     return Opened(book, loaded.library)
 
 

@@ -86,9 +86,20 @@ class Option:
     shown: bool = False
 
     @property
+    def id(self) -> str:
+        """The id of the choice."""
+        return self.choice.id
+
+    @property
+    def lot(self) -> tuple[int, int] | None:
+        """Of a storylet, its priority and its weight."""
+        storylet = self.choice.storylet
+        return (storylet.priority, storylet.weight) if storylet else None
+
+    @property
     def priority(self) -> int:
         """Of a storylet, its priority."""
-        return self.choice.storylet.priority if self.choice.storylet else 0
+        return self.lot[0] if self.lot else 0
 
 
 @dataclass(slots=True)

@@ -58,7 +58,7 @@ def _draws(book: Book, steps: Sequence[Step]) -> bool:
 def is_there(at: Playthrough, goal: Goal) -> bool:
     """Whether a playthrough has come to a goal."""
     if goal.ending:
-        return at.book.beats[at.moment].moment.ending == goal.ending
+        return at.beat.ending == goal.ending
     return at.moment == goal.moment and all(o.locked is not None for o in view(at).offers)
 
 

@@ -1,41 +1,34 @@
-"""Meanings to closures: one call a node, and one call for a variable against a number.
+"""Forms to closures: one call a part, and one call for a variable against a number.
 
 Nothing here can raise when it is called with a state of its layout. A quotient or a remainder
-whose divisor turns out to be 0 is 0.
+whose divisor turns out to be 0 is 0. What says the same as something before it is the same
+closure: it is found by its text.
 """
 
 from __future__ import annotations
 
+import json
 import operator
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from engine.language.layout import TURNS, Layout
-from engine.language.meaning import (
-    Arithmetic,
-    Chosen,
-    Comparison,
-    Conditional,
-    Constant,
-    Logic,
-    Meaning,
-    Membership,
-    Not,
-    Random,
-    Read,
-    Since,
-    Turns,
-    Visited,
-    Visits,
-)
-
 if TYPE_CHECKING:
-    from engine.language.grammar import Calculator, Comparator, Connective
+    from engine.language.form import Form
 
 Slots: TypeAlias = Sequence[Any]
 """A state, or the list of values that effects are changing."""
 
 Closure: TypeAlias = Callable[[Slots], Any]
+
+AGAIN = 4096
+"""How many closures are kept to be shared, of each sort."""
+
+
+@lru_cache(AGAIN)
+def closure_of(text: str) -> Closure:
+    """The closure of a form, given as text."""
+    return Builder().closure(json.loads(text))
 
 
 def _divided(number: int, divisor: int) -> int:
@@ -46,7 +39,7 @@ def _remaining(number: int, divisor: int) -> int:
     return number % divisor if divisor else 0
 
 
-_COMPARE: dict[Comparator, Callable[[Any, Any], bool]] = {
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -54,7 +47,7 @@ _COMPARE: dict[Comparator, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-_COMPARE_PLACE: dict[Comparator, Callable[[int, Any], Closure]] = {
+_COMPARE_PLACE: dict[str, Callable[[int, Any], Closure]] = {
     "==": lambda place, literal: lambda state: state[place] == literal,
     "!=": lambda place, literal: lambda state: state[place] != literal,
     "<": lambda place, literal: lambda state: state[place] < literal,
@@ -62,7 +55,7 @@ _COMPARE_PLACE: dict[Comparator, Callable[[int, Any], Closure]] = {
     ">": lambda place, literal: lambda state: state[place] > literal,
     ">=": lambda place, literal: lambda state: state[place] >= literal,
 }
-_COMPARE_LITERAL: dict[Comparator, Callable[[Closure, Any], Closure]] = {
+_COMPARE_LITERAL: dict[str, Callable[[Closure, Any], Closure]] = {
     "==": lambda value, literal: lambda state: value(state) == literal,
     "!=": lambda value, literal: lambda state: value(state) != literal,
     "<": lambda value, literal: lambda state: value(state) < literal,
@@ -70,7 +63,7 @@ _COMPARE_LITERAL: dict[Comparator, Callable[[Closure, Any], Closure]] = {
     ">": lambda value, literal: lambda state: value(state) > literal,
     ">=": lambda value, literal: lambda state: value(state) >= literal,
 }
-_MIRRORED: dict[Comparator, Comparator] = {
+_MIRRORED: dict[str, str] = {
     "==": "==",
     "!=": "!=",
     "<": ">",
@@ -78,7 +71,7 @@ _MIRRORED: dict[Comparator, Comparator] = {
     ">": "<",
     ">=": "<=",
 }
-_CALCULATE: dict[Calculator, Callable[[int, int], int]] = {
+_CALCULATE: dict[str, Callable[[int, int], int]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
@@ -86,7 +79,7 @@ _CALCULATE: dict[Calculator, Callable[[int, int], int]] = {
     "%": _remaining,
 }
 
-_DIVIDE: dict[Calculator, Callable[[int, int], int]] = {
+_DIVIDE: dict[str, Callable[[int, int], int]] = {
     "//": operator.floordiv,
     "%": operator.mod,
 }
@@ -94,132 +87,106 @@ _DIVIDE: dict[Calculator, Callable[[int, int], int]] = {
 
 
 class Builder:
-    """Builds the closures of one tree.
+    """Builds the closures of one form.
 
-    Random numbers are drawn before the tree is evaluated, and stand after the state: the
-    first at the very end, the second before it. So one tree always draws the same count of
+    Random numbers are drawn before the form is evaluated, and stand after the state: the
+    first at the very end, the second before it. So one form always draws the same count of
     numbers, whichever branch it takes.
 
     Attributes:
-        rolls: The random numbers to draw, in the order of the text.
+        rolls: The random numbers to draw, from low to high, in the order of the text.
     """
 
-    __slots__ = ("layout", "rolls")
+    __slots__ = ("rolls",)
 
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
-        self.rolls: list[Random] = []
+    def __init__(self) -> None:
+        self.rolls: list[tuple[int, int]] = []
 
-    def closure(self, node: Meaning) -> Closure:
-        """Build the closure of a node.
+    def closure(self, form: Form) -> Closure:
+        """Build the closure of a form.
 
         Raises:
-            KeyError: The layout has no place for something the tree reads: it must be made
-                from what `engine.language.observed.observed` says of the tree.
+            LookupError: It is no form.
         """
-        return _BUILDERS[type(node)](self, node)
+        return _BUILDERS[form[0]](self, form)
 
-    def place(self, node: Meaning) -> int | None:
-        """Find where the state holds the very value of a node, if it does."""
-        if isinstance(node, Read):
-            return self.layout.variables[node.variable.name]
-        if isinstance(node, Visits):
-            return self.counter(node.place)
-        if isinstance(node, Since):
-            return self.layout.since[node.what]
-        return TURNS if isinstance(node, Turns) else None
+    # One method a kind of form.
 
-    def counter(self, place: str) -> int:
-        """Find where the visits of a scene or a moment are counted."""
-        return self.layout.moments[place] if "/" in place else self.layout.scenes[place]
-
-    def truth_place(self, node: Meaning) -> int | None:
-        """Find where the state holds a value that is zero or false just when a node is false."""
-        if isinstance(node, Visited):
-            return self.counter(node.place)
-        if isinstance(node, Chosen):
-            return self.layout.choices[node.choice]
-        return self.place(node)
-
-    # One method a kind of node.
-
-    def constant(self, node: Constant) -> Closure:
+    def constant(self, form: Form) -> Closure:
         """A value that is known."""
-        value = node.value
+        value = form[1]
         return lambda _state: value
 
-    def read(self, node: Read | Turns | Since | Visits) -> Closure:
+    def read(self, form: Form) -> Closure:
         """A value that the state holds."""
-        return operator.itemgetter(self.place(node))
+        return operator.itemgetter(form[1])
 
-    def counted(self, node: Visited | Chosen) -> Closure:
+    def begun(self, form: Form) -> Closure:
         """Whether a counter has begun."""
-        place = self.truth_place(node)
-        return _COMPARE_PLACE[">"](place or 0, 0)
+        return _COMPARE_PLACE[">"](form[1], 0)
 
-    def random(self, node: Random) -> Closure:
+    def random(self, form: Form) -> Closure:
         """A number that will stand after the state."""
-        self.rolls.append(node)
+        _, low, high = form
+        self.rolls.append((low, high))
         return operator.itemgetter(-len(self.rolls))
 
-    def negation(self, node: Not[Meaning]) -> Closure:
-        """``not a``."""
-        place = self.truth_place(node.operand)
-        if place is not None:
+    def negation(self, form: Form) -> Closure:
+        """``not a``; what a place holds is zero or false just when it has not begun."""
+        kind, place, *_ = form[1]
+        if kind in {"at", "begun"}:
             return lambda state: not state[place]
-        operand = self.closure(node.operand)
+        operand = self.closure(form[1])
         return lambda state: not operand(state)
 
-    def logic(self, node: Logic[Meaning]) -> Closure:
+    def logic(self, form: Form) -> Closure:
         """``a and b``."""
-        operands = [self.closure(part) for part in node.operands]
-        return _JOINERS[node.operator](operands)
+        word, *parts = form
+        return _JOINERS[word]([self.closure(part) for part in parts])
 
-    def comparison(self, node: Comparison[Meaning]) -> Closure:
+    def comparison(self, form: Form) -> Closure:
         """``a >= b``."""
-        if isinstance(node.right, Constant):
-            place = self.place(node.left)
-            if place is not None:
-                return _COMPARE_PLACE[node.operator](place, node.right.value)
-            return _COMPARE_LITERAL[node.operator](self.closure(node.left), node.right.value)
-        if isinstance(node.left, Constant):
-            place = self.place(node.right)
-            if place is not None:
-                return _COMPARE_PLACE[_MIRRORED[node.operator]](place, node.left.value)
-        return self.binary(_COMPARE[node.operator], node.left, node.right)
+        word, left, right = form
+        if right[0] == "is":
+            if left[0] == "at":
+                return _COMPARE_PLACE[word](left[1], right[1])
+            return _COMPARE_LITERAL[word](self.closure(left), right[1])
+        if left[0] == "is" and right[0] == "at":
+            return _COMPARE_PLACE[_MIRRORED[word]](right[1], left[1])
+        return self.binary(_COMPARE[word], left, right)
 
-    def membership(self, node: Membership[Meaning]) -> Closure:
+    def membership(self, form: Form) -> Closure:
         """``a in b``."""
-        place = self.place(node.group)
-        if isinstance(node.item, Constant) and place is not None:
-            value = node.item.value
-            if node.negated:
+        word, one, other = form
+        negated = word == "not in"
+        if one[0] == "is" and other[0] == "at":
+            value, place = one[1], other[1]
+            if negated:
                 return lambda state: value not in state[place]
             return lambda state: value in state[place]
-        item, group = self.closure(node.item), self.closure(node.group)
-        if node.negated:
+        item, group = self.closure(one), self.closure(other)
+        if negated:
             return lambda state: item(state) not in group(state)
         return lambda state: item(state) in group(state)
 
-    def arithmetic(self, node: Arithmetic[Meaning]) -> Closure:
+    def arithmetic(self, form: Form) -> Closure:
         """``a + b``."""
-        known = isinstance(node.right, Constant) and node.right.value
-        calculate = _DIVIDE if known and node.operator in _DIVIDE else _CALCULATE
-        return self.binary(calculate[node.operator], node.left, node.right)
+        word, left, right = form
+        known = right[0] == "is" and right[1]
+        calculate = _DIVIDE if known and word in _DIVIDE else _CALCULATE
+        return self.binary(calculate[word], left, right)
 
-    def binary(self, operate: Callable[[Any, Any], Any], left: Meaning, right: Meaning) -> Closure:
+    def binary(self, operate: Callable[[Any, Any], Any], left: Form, right: Form) -> Closure:
         """Two values and what is done with them."""
-        place = self.place(left)
-        if place is not None and isinstance(right, Constant):
-            literal = right.value
+        if left[0] == "at" and right[0] == "is":
+            place, literal = left[1], right[1]
             return lambda state: operate(state[place], literal)
         one, other = self.closure(left), self.closure(right)
         return lambda state: operate(one(state), other(state))
 
-    def conditional(self, node: Conditional[Meaning]) -> Closure:
+    def conditional(self, form: Form) -> Closure:
         """``a if c else b``."""
-        then, condition = self.closure(node.then), self.closure(node.condition)
-        otherwise = self.closure(node.otherwise)
+        then, condition, otherwise = (self.closure(part) for part in form[1:])
         return lambda state: then(state) if condition(state) else otherwise(state)
 
 
@@ -257,21 +224,17 @@ def _any(operands: list[Closure]) -> Closure:
     return some
 
 
-_JOINERS: dict[Connective, Callable[[list[Closure]], Closure]] = {"and": _all, "or": _any}
+_JOINERS: dict[str, Callable[[list[Closure]], Closure]] = {"and": _all, "or": _any}
 
-_BUILDERS: dict[type, Callable[[Builder, Any], Closure]] = {
-    Constant: Builder.constant,
-    Read: Builder.read,
-    Turns: Builder.read,
-    Since: Builder.read,
-    Visits: Builder.read,
-    Visited: Builder.counted,
-    Chosen: Builder.counted,
-    Random: Builder.random,
-    Not: Builder.negation,
-    Logic: Builder.logic,
-    Comparison: Builder.comparison,
-    Membership: Builder.membership,
-    Arithmetic: Builder.arithmetic,
-    Conditional: Builder.conditional,
+_BUILDERS: dict[str, Callable[[Builder, Form], Closure]] = {
+    "is": Builder.constant,
+    "at": Builder.read,
+    "begun": Builder.begun,
+    "random": Builder.random,
+    "not": Builder.negation,
+    **dict.fromkeys(_JOINERS, Builder.logic),
+    **dict.fromkeys(_COMPARE, Builder.comparison),
+    **dict.fromkeys(("in", "not in"), Builder.membership),
+    **dict.fromkeys(_CALCULATE, Builder.arithmetic),
+    "if": Builder.conditional,
 }

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.language.types import Type
+    from engine.language.types import TypeKind
     from engine.model.state import Value
 
 Printer: TypeAlias = "Callable[[Value], str]"
 
 
-def printer(kind: Type) -> Printer:
-    """Choose how the values of a type are printed.
+def printer(kind: TypeKind, values: tuple[str, ...] = ()) -> Printer:
+    """Choose how the values of a type are printed; of a set, what it may hold is given.
 
     Whole numbers are decimals, truth values are "yes" and "no", the values of enums have
     spaces for hyphens, sets are listed in the order declared ("a, b and c", or "none"), and
     words in quotes are themselves.
     """
-    if kind.kind == "boolean":
+    if kind == "boolean":
         return _truth
-    if kind.kind == "enum":
+    if kind == "enum":
         return _value
-    if kind.kind == "set":
-        return _listing(kind.values)
+    if kind == "set":
+        return _listing(values)
     return str
 
 

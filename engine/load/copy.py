@@ -2,8 +2,10 @@
 
 The copy of a folder is a file of parts in the user's cache, as `engine.load.encoding` writes
 them: a part is read when it is first asked for, so that a long book opens as quickly as a
-short one. Its index holds a hash of all that the copy was made from. Beside it lies what the
-system said of those files (`engine.load.stamp`), so that mostly nothing needs to be hashed.
+short one. A scene is there twice: as it was declared, and as it is played; who only plays
+never reads the first. The index holds a hash of all that the copy was made from. Beside the
+copy lies what the system said of those files (`engine.load.stamp`), so that mostly nothing
+needs to be hashed.
 
 A copy that is damaged, foreign, of other files or of another program is as good as none. It
 may be deleted at any time, and two programs may write it at once: a file is put in its place
@@ -12,25 +14,27 @@ whole.
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import time
 import zlib
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import field, replace
 from errno import EINVAL
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from engine.document.frozen import frozen
 from engine.document.whole import write_whole
-from engine.load.encoding import Decoder, Encoder
+from engine.load.encoding import Decoder, Encoder, as_json
 from engine.load.known import default_path
 from engine.load.parts import Parts, PartsFile, PartsWriter
 from engine.load.stamp import program, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import IO
 
     from engine.language.layout import Layout
@@ -41,16 +45,31 @@ if TYPE_CHECKING:
 
 MOST: Final = 40
 """Copies kept; the oldest of more are deleted."""
+WHOLE: Final = ("story", "library", "layout")
+"""The parts that are read when a copy is opened."""
 LARGEST: Final = 4 * 1024 * 1024
 """No file of a story that is larger was ever read."""
 
 
-class Copied(NamedTuple):
-    """A story, its sources, and where each thing has its place in its state."""
+def _unknown(_: str) -> None:
+    """No scores were kept."""
+
+
+@frozen()
+class Copied:
+    """A story and what belongs to it.
+
+    Attributes:
+        story: The story.
+        library: Its sources.
+        layout: Where each thing has its place in its state.
+        scores: The scores of a scene, as they were given; nothing where they are damaged.
+    """
 
     story: Story
     library: Library
     layout: Layout
+    scores: Callable[[str], list[Any] | None] = field(default=_unknown, compare=False)
 
 
 class Copy:
@@ -74,8 +93,14 @@ class Copy:
                 return _Reader(file, self._folder).copied()
         return None
 
-    def keep(self, loaded: Loaded, layout: Layout) -> None:
-        """Copy a story that has just been read; a cache that cannot be written is no trouble."""
+    def keep(self, loaded: Loaded, layout: Layout, scores: Callable[[Scene], list[Any]]) -> None:
+        """Copy a story that has just been read; a cache that cannot be written is no trouble.
+
+        Args:
+            loaded: The story.
+            layout: Where each thing has its place in its state.
+            scores: What it takes to play a scene, as JSON can say it.
+        """
         story = loaded.story
         if story is None:
             return
@@ -84,7 +109,7 @@ class Copy:
         copied = Copied(story, loaded.library, layout)
         with suppress(OSError):
             self._told.unlink(missing_ok=True)
-            write_whole(self._file, lambda file: _write(file, copied, index))
+            write_whole(self._file, lambda file: _write(file, copied, index, scores))
             self._note(made_from, story.library)
             _prune(self._file.parent)
 
@@ -145,13 +170,21 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _write(file: IO[bytes], copied: Copied, index: dict[str, Any]) -> None:
-    """Write a story and all that belongs to it, and the index last."""
-    story, library, layout = copied
+def _write(
+    file: IO[bytes], copied: Copied, index: dict[str, Any], scores: Callable[[Scene], list[Any]]
+) -> None:
+    """Write a story and all that belongs to it, and the index last.
+
+    The index knows where the scores of a scene are; they begin with where the scene is.
+    """
+    story, library = copied.story, copied.library
     out, encoder = PartsWriter(file), Encoder()
 
     def add(value: object) -> Place:
         return out.add(encoder.text(value))
+
+    def add_scene(scene: Scene) -> Place:
+        return out.add(as_json([add(scene), *scores(scene)]))
 
     sources = library.sources.items()
     out.end(
@@ -159,8 +192,8 @@ def _write(file: IO[bytes], copied: Copied, index: dict[str, Any]) -> None:
         | {
             "story": add(replace(story, scenes={})),
             "library": add(replace(library, sources={})),
-            "layout": add(layout),
-            "scenes": {name: add(scene) for name, scene in story.scenes.items()},
+            "layout": add(copied.layout),
+            "scenes": {name: add_scene(scene) for name, scene in story.scenes.items()},
             "sources": {name: add(replace(one, claims={})) for name, one in sources},
             "claims": {
                 name: {claim: add(said) for claim, said in one.claims.items()}
@@ -182,13 +215,28 @@ class _Reader:
 
     def copied(self) -> Copied:
         """All of it, of which most is read when it is asked for."""
-        story, library, layout = (self._read(self._index[k]) for k in Copied._fields)
-        scenes = Parts(self._index["scenes"], lambda _, place: self._read(place), self._scenes)
+        story, library, layout = (
+            self._read(self._index[k]) for k in ("story", "library", "layout")
+        )
+        scenes = Parts(self._index["scenes"], self._scene, self._scenes)
         sources = Parts(self._index["sources"], self._source, self._sources)
-        return Copied(replace(story, scenes=scenes), replace(library, sources=sources), layout)
+        return Copied(
+            replace(story, scenes=scenes), replace(library, sources=sources), layout, self._scores
+        )
 
     def _read(self, place: Place) -> Any:  # noqa: ANN401  (any value of the model)
         return self._value(self._part(place))
+
+    def _scene(self, _: str, place: Place) -> Scene:
+        scene: Scene = self._read(json.loads(self._part(place))[0])
+        return scene
+
+    def _scores(self, scene: str) -> list[Any] | None:
+        try:
+            _, *scores = json.loads(self._part(self._index["scenes"][scene]))
+        except ValueError:
+            return None
+        return list(scores)
 
     def _source(self, name: str, place: Place) -> Source:
         claims = Parts(

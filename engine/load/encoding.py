@@ -45,6 +45,12 @@ class UnreadableError(ValueError):
     """What is read was not written here."""
 
 
+def as_json(value: object) -> bytes:
+    """A value that JSON can say."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
 class Encoder:
     """Writes values.
 
@@ -57,9 +63,7 @@ class Encoder:
 
     def text(self, value: object) -> bytes:
         """A value as JSON."""
-        return json.dumps(self._form(value), ensure_ascii=False, separators=(",", ":")).encode(
-            "utf-8", "surrogatepass"
-        )
+        return as_json(self._form(value))
 
     def _form(self, value: Any) -> Any:  # noqa: ANN401  (any value of the model)
         if isinstance(value, Enum):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from engine.document.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @frozen()
@@ -29,17 +31,26 @@ class Run:
 class Paragraph:
     """A paragraph; a quote is a document in the story: a telegram, a decree.
 
+    Most are plain words, and then hold nothing else; `of` makes one of any runs.
+
     Attributes:
-        runs: What it is made of.
-        kind: Whether it is a quote.
         text: The words alone.
+        kind: Whether it is a quote.
+        styled: What it is made of, where that is more than plain words.
     """
 
-    runs: tuple[Run, ...]
+    text: str
     kind: Literal["plain", "quote"] = "plain"
-    text: str = field(init=False, repr=False, compare=False)
+    styled: tuple[Run, ...] = ()
 
-    def __init__(self, runs: tuple[Run, ...], kind: Literal["plain", "quote"] = "plain") -> None:
-        """Join the words, which are asked for more often than a paragraph is made."""
-        self.runs, self.kind = runs, kind  # type: ignore[misc]  # it is being made
-        self.text = "".join([run.text for run in runs])  # type: ignore[misc]
+    @classmethod
+    def of(cls, runs: Iterable[Run], kind: Literal["plain", "quote"] = "plain") -> Paragraph:
+        """A paragraph of runs in any style."""
+        styled = tuple(runs)
+        text = "".join([run.text for run in styled])
+        return cls(text, kind, () if styled == (Run(text),) else styled)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """What it is made of."""
+        return self.styled or ((Run(self.text),) if self.text else ())

@@ -1,127 +1,182 @@
-"""A book: a story whose conditions, effects and prose are compiled, ready to play."""
+"""A book: a story ready to play. A moment is made ready, from its score, when it is first met."""
 
 from __future__ import annotations
 
 from dataclasses import field
-from functools import cache
 from typing import TYPE_CHECKING
 
-from engine.document.frozen import frozen
-from engine.language.compile import compile_condition, compile_effect, compile_prose
+from engine.document.frozen import changing, frozen
+from engine.language.actions import action_of
+from engine.language.closures import closure_of
+from engine.language.telling import text_of, texts_of
 from engine.model.prose import Paragraph
-from engine.model.story import Passage
-from engine.play.dice import Dice, key
 from engine.play.layout import layout_of
-from engine.play.page import Gauge, Offer
+from engine.play.page import Offer
+from engine.play.score import NotPlayableError, score_of
+from engine.play.varying import PICK, Either, Varying
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import TypeAlias, TypeVar
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TypeAlias
 
+    from engine.language.actions import Action
+    from engine.language.form import Form
     from engine.language.layout import Layout
-    from engine.language.meaning import Change, Meaning
-    from engine.language.tree import Prose
+    from engine.language.telling import Text
     from engine.model.state import State, Value, Variable
-    from engine.model.story import Block, Choice, Citation, Code, Moment, Scene, Story, Target
+    from engine.model.story import Moment, Scene, Story
+    from engine.play.score import Score
 
-    Tree = TypeVar("Tree")
-    Words: TypeAlias = Callable[[State], tuple[Paragraph, ...]]
-    Render: TypeAlias = Callable[[State, int], tuple[Paragraph, ...]]
     Test: TypeAlias = Callable[[Sequence[Value]], bool]
-    Apply: TypeAlias = Callable[[list[Value], Dice], None]
-    Way: TypeAlias = tuple[Test | None, Target]
-    Showing: TypeAlias = Callable[[Value], Gauge]
+    Scores: TypeAlias = Callable[[str], list[Score] | None]
 
-NOTHING = Paragraph(())
+NOTHING = Paragraph("")
 
 
-class NotPlayableError(Exception):
-    """The story has errors: `engine check` names them."""
-
-
-@frozen()
-class Option:
-    """A choice, compiled.
+@changing
+class Way:
+    """Where something leads.
 
     Attributes:
-        choice: The choice.
+        moment: The moment.
+        test: What must hold; nothing if nothing must.
+        back: The moment after the detour, if it is one.
+        beat: The moment, ready to play, once somebody has gone there.
+    """
+
+    moment: str
+    test: Test | None
+    back: str | None
+    beat: Beat | None = None
+
+
+@frozen(eq=False)
+class Option:
+    """A choice, ready to be offered and taken.
+
+    Attributes:
+        id: Its id.
         offered: What the reader is offered; nothing where the words of it vary.
         barred: The same, while it is locked.
-        words: What it says.
+        text: What it says.
         visible: Whether it is there; nothing if it always is.
         open: Whether it can be taken; nothing if it always can.
+        locked: What is said while it is locked.
         effects: What taking it changes.
         ways: Where it leads: the first whose test holds.
         counter: The place that counts how often it was taken; nothing if nobody asks.
         clock: The place that counts the turns since it was taken; nothing if nobody asks.
-        after: The claims that are shown only when it has been taken.
+        fallback: Whether it is there only when no other can be taken.
+        lot: Where it is drawn, its priority and how likely it is.
     """
 
-    choice: Choice
+    id: str
     offered: Offer | None
     barred: Offer | None
-    words: Words
+    text: Text
     visible: Test | None
     open: Test | None
-    effects: tuple[Apply, ...]
+    locked: str
+    effects: tuple[Action, ...]
     ways: tuple[Way, ...]
     counter: int | None
     clock: int | None
-    after: tuple[Citation, ...]
+    fallback: bool
+    lot: tuple[int, int] | None
 
 
-@frozen()
-class Beat:
-    """A moment, compiled.
+@frozen(eq=False)
+class Arrival:
+    """What happens when a moment is come to.
 
     Attributes:
-        moment: The moment.
-        scene: Its scene.
-        within: What the id of every moment of its scene begins with.
-        enter: What arriving changes.
-        prose: What it says.
-        options: Its choices, by id.
+        counter: The place that counts its visits; nothing if nobody asks.
+        scene: The place that counts its scene's visits; nothing if nobody asks.
+        clocks: The places that count the turns since it, or its scene, was visited.
+        effects: What is changed.
+    """
+
+    counter: int | None
+    scene: int | None
+    clocks: tuple[int, ...]
+    effects: tuple[Action, ...]
+
+
+@changing
+class Beat:
+    """A moment, ready to play.
+
+    Attributes:
+        story: Its story.
+        id: Its full id, ``scene/moment``.
+        scene: Its scene's id.
+        texts: What it says.
+        options: Its choices.
         plain: Those that are there on their own account.
         drawn: Those that are drawn, those of the highest priority first.
         fallbacks: Those that are there only when no other can be taken.
         ways: Where the story goes when the page is turned: the first whose test holds.
-        counter: The place that counts its visits; nothing if nobody asks.
-        scene_counter: The place that counts its scene's visits; nothing if nobody asks.
-        clocks: The places that count the turns since it, or its scene, was visited.
+        arrival: What happens when it is come to; nothing if nothing does.
+        draw: How many choices are drawn at most; all, if nothing is given.
+        returns: Whether a detour ends here.
+        ending: The ending's id, where the story ends here.
     """
 
-    moment: Moment
-    scene: Scene
-    within: str
-    enter: tuple[Apply, ...]
-    prose: Render
-    options: dict[str, Option]
+    story: Story
+    id: str
+    scene: str
+    texts: tuple[Text, ...]
+    options: tuple[Option, ...]
     plain: tuple[Option, ...]
     drawn: tuple[Option, ...]
     fallbacks: tuple[Option, ...]
     ways: tuple[Way, ...]
-    counter: int | None
-    scene_counter: int | None
-    clocks: tuple[int, ...]
+    arrival: Arrival | None
+    draw: int | None
+    returns: bool
+    ending: str | None
+
+    @property
+    def moment(self) -> Moment:
+        """The moment as declared."""
+        return self.story.moment(self.id)
 
 
 class Beats(dict[str, Beat]):
-    """The moments of a story, each compiled when it is first met."""
+    """The moments of a story, each made ready when it is first met."""
 
-    def __init__(self, story: Story, layout: Layout) -> None:
+    def __init__(self, story: Story, layout: Layout, scores: Scores) -> None:
+        """Takes the scores of a scene, where they are known already."""
         super().__init__()
         self._story = story
         self._layout = layout
+        self._scores = scores
 
     def __missing__(self, moment: str) -> Beat:
-        scene = self._story.scenes[moment.partition("/")[0]]
-        self[moment] = beat = _beat(self._story.moment(moment), scene, self._layout)
-        return beat
+        if not self._meet(moment.partition("/")[0]):
+            self._add([score_of(self._story.moment(moment), self._layout)])
+        if not dict.__contains__(self, moment):
+            raise KeyError(moment)
+        return self[moment]
 
     def __contains__(self, moment: object) -> bool:
         """Whether the story has this moment, met or not."""
-        scene = self._story.scenes.get(str(moment).partition("/")[0])
-        return scene is not None and any(known.id == moment for known in scene.moments)
+        scene = str(moment).partition("/")[0]
+        if dict.__contains__(self, moment) or scene not in self._story.scenes:
+            return dict.__contains__(self, moment)
+        if self._meet(scene):
+            return dict.__contains__(self, moment)
+        return any(one.id == moment for one in self._story.scenes[scene].moments)
+
+    def _meet(self, scene: str) -> bool:
+        """Make every moment of a scene ready, if the scores are known."""
+        scores = self._scores(scene)
+        self._add(scores or ())
+        return scores is not None
+
+    def _add(self, scores: Iterable[Score]) -> None:
+        for score in scores:
+            self.setdefault(score["id"], _beat(score, self._story))
 
 
 @frozen(eq=False)
@@ -134,14 +189,14 @@ class Book:
         initial: The state before the first moment.
         beats: The moments, by id.
         clocks: What each turn moves on: a place in the state, and how far it counts.
-        gauges: What the reader sees of the state: a place in it, and the gauge of its value.
+        gauges: The variables that the reader sees, each with its place in the state.
     """
 
     story: Story
     layout: Layout
     initial: State
     beats: Beats = field(repr=False)
-    gauges: tuple[tuple[int, Showing], ...] = field(repr=False)
+    gauges: tuple[tuple[int, Variable], ...] = field(repr=False)
     clocks: tuple[tuple[int, int], ...] = ()
 
     def scene(self, moment: str) -> Scene:
@@ -153,188 +208,120 @@ class Book:
         return moment in self.beats
 
 
-def make_book(story: Story, layout: Layout | None = None) -> Book:
+def _unknown(_: str) -> None:
+    """No scores were kept."""
+
+
+def make_book(story: Story, layout: Layout | None = None, scores: Scores = _unknown) -> Book:
     """Make a story ready to play.
 
     Args:
         story: The story.
         layout: Its layout, where that is known already.
+        scores: The scores of a scene, where they are known already.
 
     Raises:
         NotPlayableError: The story has no first moment.
     """
     layout = layout or layout_of(story)
-    beats = Beats(story, layout)
+    beats = Beats(story, layout, scores)
     if story.start not in beats:
         raise NotPlayableError(f"{story.id} has nowhere to begin")
     counters = len(layout.scenes) + len(layout.moments) + len(layout.choices)
     defaults = (variable.default for variable in story.variables)
     initial = (0, *defaults, *([0] * counters), *(most for _, most in layout.clocks))
-    gauges = tuple((layout.variables[v.name], _gauge(v)) for v in story.variables if v.gauge)
+    gauges = tuple((layout.variables[v.name], v) for v in story.variables if v.gauge)
     return Book(story, layout, initial, beats, gauges, layout.clocks)
 
 
-def _gauge(variable: Variable) -> Showing:
-    """The gauge of each value, made when it is first shown."""
-    name, label, low, high = variable.name, variable.label, variable.minimum, variable.maximum
-    return cache(lambda value: Gauge(name, label, int(value), low, high))
-
-
-def _beat(moment: Moment, scene: Scene, layout: Layout) -> Beat:
-    options = {choice.id: _option(choice, layout) for choice in moment.choices}
-    asked = [option for option in options.values() if not option.choice.storylet]
-    return Beat(
-        moment=moment,
-        scene=scene,
-        within=f"{scene.id}/",
-        enter=_effects(moment.enter, layout),
-        prose=_prose(moment, layout),
-        options=options,
-        plain=tuple(option for option in asked if not option.choice.fallback),
-        drawn=_drawn(options.values()),
-        fallbacks=tuple(option for option in asked if option.choice.fallback),
-        ways=_ways(moment.targets, layout),
-        counter=layout.moments.get(moment.id),
-        scene_counter=layout.scenes.get(moment.scene),
-        clocks=tuple(layout.since[what] for what in (moment.id, scene.id) if what in layout.since),
+def _beat(score: Score, story: Story) -> Beat:
+    moment = score["id"]
+    beat = Beat(
+        story=story,
+        id=moment,
+        scene=moment.partition("/")[0],
+        texts=tuple(_texts(score.get("says", ()))),
+        options=(),
+        plain=(),
+        drawn=(),
+        fallbacks=(),
+        ways=_ways(score.get("goto", ())),
+        arrival=_arrival(score["arrival"]) if "arrival" in score else None,
+        draw=score.get("draw"),
+        returns="returns" in score,
+        ending=score.get("ending"),
     )
+    beat.options = beat.plain = tuple([_option(one, beat) for one in score.get("choices", ())])
+    if any(option.fallback or option.lot for option in beat.options):
+        asked = [option for option in beat.options if not option.lot]
+        beat.plain = tuple(option for option in asked if not option.fallback)
+        beat.drawn = _drawn(beat.options)
+        beat.fallbacks = tuple(option for option in asked if option.fallback)
+    return beat
 
 
 def _drawn(options: Iterable[Option]) -> tuple[Option, ...]:
     """Those that are drawn, those of the highest priority first."""
-    drawn = [(o.choice.storylet.priority, o) for o in options if o.choice.storylet]
+    drawn = [(option.lot[0], option) for option in options if option.lot]
     return tuple(option for _, option in sorted(drawn, key=lambda pair: -pair[0]))
 
 
-def _option(choice: Choice, layout: Layout) -> Option:
-    words, varies = _words(choice.text, layout), _varies(choice.text)
-    counter, visible = layout.choices.get(choice.full), _test(choice.visible, layout)
+def _arrival(score: Score) -> Arrival:
+    return Arrival(
+        counter=score.get("counter"),
+        scene=score.get("scene"),
+        clocks=tuple(score.get("clocks", ())),
+        effects=_effects(score.get("effects", ())),
+    )
+
+
+def _option(score: Score, beat: Beat) -> Option:
+    name, text, locked = score["id"], text_of(score.get("says", ())), score.get("locked", "")
+    offered = barred = None
+    if isinstance(text, tuple):
+        offered = offer_of(name, text, None, beat)
+        barred = offer_of(name, text, locked, beat) if "open" in score else None
     return Option(
-        choice=choice,
-        offered=None if varies else offer_of(choice, words(()), locked=False),
-        barred=None if varies or not choice.requires else offer_of(choice, words(()), locked=True),
-        words=words,
-        visible=_until_taken(visible, counter) if choice.once and counter is not None else visible,
-        open=_test(choice.requires, layout),
-        effects=_effects(choice.effects, layout),
-        ways=_ways(choice.targets, layout),
-        counter=counter,
-        clock=layout.since.get(choice.full),
-        after=tuple(citation for citation in choice.citations if citation.after),
+        id=name,
+        offered=offered,
+        barred=barred,
+        text=text,
+        visible=_test(score.get("visible")),
+        open=_test(score.get("open")),
+        locked=locked,
+        effects=_effects(score.get("effects", ())),
+        ways=_ways(score.get("goto", ())),
+        counter=score.get("counter"),
+        clock=score.get("clock"),
+        fallback="fallback" in score,
+        lot=tuple(score["lot"]) if "lot" in score else None,
     )
 
 
-def _until_taken(visible: Test | None, counter: int) -> Test:
-    """Whether a choice is there that goes once it has been taken."""
-    if visible is None:
-        return lambda state: not state[counter]
-    return lambda state: not state[counter] and visible(state)
-
-
-def offer_of(choice: Choice, words: tuple[Paragraph, ...], *, locked: bool) -> Offer:
+def offer_of(name: str, words: Sequence[Paragraph], locked: str | None, beat: Beat) -> Offer:
     """What the reader is offered of a choice that says these words now."""
-    return Offer(
-        id=choice.id,
-        text=words[0] if words else NOTHING,
-        locked=choice.locked if locked else None,
-        citations=tuple(citation for citation in choice.citations if not citation.after),
-        choice=choice,
-    )
+    return Offer(name, words[0] if words else NOTHING, locked, beat)
 
 
-def _tree(code: Code[Tree]) -> Tree:
-    if code.tree is None:
-        raise NotPlayableError(f"this cannot be played as it stands: {code.text}")
-    return code.tree
+def _test(text: str | None) -> Test | None:
+    return closure_of(text) if text else None
 
 
-def _words(code: Code[Prose[Meaning]], layout: Layout) -> Words:
-    return compile_prose(_tree(code), layout)
+def _effects(texts: Iterable[str]) -> tuple[Action, ...]:
+    return tuple([action_of(text) for text in texts])
 
 
-def _test(code: Code[Meaning] | None, layout: Layout) -> Test | None:
-    return compile_condition(_tree(code), layout) if code else None
+def _ways(forms: Iterable[Form]) -> tuple[Way, ...]:
+    return tuple([Way(moment, _test(test), back) for moment, test, back in forms])
 
 
-def _effects(codes: tuple[Code[Change], ...], layout: Layout) -> tuple[Apply, ...]:
-    return tuple(compile_effect(_tree(code), layout) for code in codes)
-
-
-def _ways(targets: tuple[Target, ...], layout: Layout) -> tuple[Way, ...]:
-    return tuple((_test(target.condition, layout), target) for target in targets)
-
-
-def _prose(moment: Moment, layout: Layout) -> Render:
-    """What a moment says, block by block."""
-    blocks = tuple(_block(block, moment.id, n, layout) for n, block in enumerate(moment.text))
-    if len(blocks) == 1:
-        return blocks[0]
-
-    def prose(state: State, seed: int) -> tuple[Paragraph, ...]:
-        said: list[Paragraph] = []
-        for block in blocks:
-            said += block(state, seed)
-        return tuple(said)
-
-    return prose
-
-
-def _block(block: Block, moment: str, number: int, layout: Layout) -> Render:
-    if isinstance(block, Passage):
-        return _passage(block, layout)
-    texts = tuple(_words(code, layout) for code in block.texts)
-    visits = layout.moments[moment]
-    pick = _PICK[block.how]
-
-    def vary(state: State, seed: int) -> tuple[Paragraph, ...]:
-        visit = int(state[visits])  # type: ignore[arg-type]  # a counter
-        chosen = pick(visit - 1, len(texts), seed, f"{moment}#{number}")
-        return texts[chosen](state) if chosen is not None else ()
-
-    return vary
-
-
-def _passage(block: Passage, layout: Layout) -> Render:
-    words, test = _words(block.prose, layout), _test(block.condition, layout)
-    other = _words(block.otherwise, layout) if block.otherwise else _silence
-    if _varies(block.prose) or _varies(block.otherwise):
-        return lambda state, _: words(state) if test is None or test(state) else other(state)
-    said, else_said = words(()), other(())
-    if test is None:
-        return lambda _state, _seed: said
-    return lambda state, _: said if test(state) else else_said
-
-
-def _silence(_: State) -> tuple[Paragraph, ...]:
-    return ()
-
-
-def _varies(code: Code[Prose[Meaning]] | None) -> bool:
-    """Whether there is an expression in the words."""
-    return code is not None and bool(_tree(code).values)
-
-
-def _stop(visit: int, count: int, _: int, __: str) -> int | None:
-    return min(visit, count - 1)
-
-
-def _cycle(visit: int, count: int, _: int, __: str) -> int | None:
-    return visit % count
-
-
-def _once(visit: int, count: int, _: int, __: str) -> int | None:
-    return visit if visit < count else None
-
-
-def _shuffle(visit: int, count: int, seed: int, name: str) -> int | None:
-    """Each round takes every text once, in an order of its own."""
-    dice = Dice(key(seed, f"{name}#{visit // count}"))
-    return dice.shuffled(tuple(range(count)))[visit % count]
-
-
-_PICK: dict[str, Callable[[int, int, int, str], int | None]] = {
-    "stop": _stop,
-    "cycle": _cycle,
-    "once": _once,
-    "shuffle": _shuffle,
-}
+def _texts(blocks: Iterable[Form]) -> Iterator[Text]:
+    for word, *parts in blocks:
+        if word == "prose":
+            yield from texts_of(parts)
+        elif word == "if":
+            test, said, otherwise = parts
+            yield Either(closure_of(test), text_of(said), text_of(otherwise))
+        else:
+            how, visits, name, *texts = parts
+            yield Varying(PICK[how], visits, name, tuple(map(text_of, texts)))

@@ -14,15 +14,17 @@ from engine.play.dice import key, luck
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.model.story import Choice
-
 
 class Drawable(Protocol):
     """Something that leads into a storylet."""
 
     @property
-    def choice(self) -> Choice:
-        """The choice."""
+    def id(self) -> str:
+        """The id of the choice that does."""
+
+    @property
+    def lot(self) -> tuple[int, int] | None:
+        """Its priority and its weight."""
 
 
 D = TypeVar("D", bound=Drawable)
@@ -44,13 +46,11 @@ def drawn(there: Sequence[D], count: int | None, seed: int, visit: str) -> list[
         return list(there)
 
     def rank(one: D) -> tuple[int, int]:
-        storylet = one.choice.storylet
-        if storylet is None:
-            return 0, 0
-        return storylet.priority, luck(key(seed, f"{visit}#{one.choice.id}"), storylet.weight)
+        priority, weight = one.lot or (0, 0)
+        return priority, luck(key(seed, f"{visit}#{one.id}"), weight)
 
-    lucky = {one.choice.id for one in sorted(there, key=rank, reverse=True)[:count]}
-    return [one for one in there if one.choice.id in lucky]
+    lucky = {one.id for one in sorted(there, key=rank, reverse=True)[:count]}
+    return [one for one in there if one.id in lucky]
 
 
 def visit_of(moment: str, visits: int) -> str:

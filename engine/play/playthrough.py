@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.model.state import State
-    from engine.play.book import Book
+    from engine.play.book import Beat, Book
 
 
 class Step(NamedTuple):
@@ -28,7 +28,7 @@ class Playthrough:
     Attributes:
         book: The story, ready to play.
         seed: What its random numbers grow from.
-        moment: The moment on the page, ``scene/moment``.
+        beat: The moment on the page.
         state: Every variable and counter, flat.
         detours: Where each detour under way comes back to, the innermost last.
         rolls: How many random numbers have been drawn.
@@ -39,13 +39,18 @@ class Playthrough:
 
     book: Book = field(repr=False)
     seed: int
-    moment: str
+    beat: Beat = field(repr=False)
     state: State
     detours: tuple[str, ...] = ()
     rolls: int = 0
     previous: Playthrough | None = field(default=None, repr=False, compare=False)
     choice: str | None = None
     number: int = 1
+
+    @property
+    def moment(self) -> str:
+        """The moment on the page, ``scene/moment``."""
+        return self.beat.id
 
     def pages(self) -> Iterator[Playthrough]:
         """Every page of the run, the latest first."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.language.layout import TURNS
+from engine.language.telling import tell
 from engine.play.book import NOTHING, offer_of
 from engine.play.dice import Dice
 from engine.play.lots import drawn, visit_of
@@ -17,9 +18,9 @@ from engine.play.playthrough import Playthrough
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from engine.language.actions import Action
     from engine.model.state import State, Value
-    from engine.model.story import Citation, Target
-    from engine.play.book import Apply, Beat, Book, Option, Way
+    from engine.play.book import Arrival, Beat, Book, Option, Way
     from engine.play.playthrough import Step
 
 DEEPEST = 32
@@ -42,9 +43,10 @@ def begin(book: Book, seed: int, at: str | None = None, state: State | None = No
         at: The moment, as ``scene/moment``, which the book has; the first, if none is named.
         state: The state in which the moment is come to; the book's first, if none is given.
     """
-    values, beat = list(state or book.initial), book.beats[at or book.story.start]
-    rolls = _arrive(values, (seed, 0), beat, before=None)
-    return Playthrough(book, seed, beat.moment.id, tuple(values), (), rolls)
+    values, beat, rolls = list(state or book.initial), book.beats[at or book.story.start], 0
+    if beat.arrival is not None:
+        rolls = _arrive(values, (seed, 0), beat.arrival, opens=True)
+    return Playthrough(book, seed, beat, tuple(values), (), rolls)
 
 
 def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
@@ -56,10 +58,11 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
     Raises:
         NotOfferedError: The choice is not there, or cannot be taken now.
     """
-    book, seed, rolls = playthrough.book, playthrough.seed, playthrough.rolls
-    beat, state = book.beats[playthrough.moment], list(playthrough.state)
-    option = _find(beat, playthrough, choice_id)
-    if option:
+    book, seed, beat = playthrough.book, playthrough.seed, playthrough.beat
+    state, rolls = list(playthrough.state), playthrough.rolls
+    option, ways = _find(beat, playthrough, choice_id), beat.ways
+    if option is not None:
+        ways = option.ways
         _count(state, TURNS)
         if option.counter is not None:
             _count(state, option.counter)
@@ -67,9 +70,9 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
             _tick(state, book.clocks, option.clock)
         if option.effects:
             rolls = _change(option.effects, state, seed, rolls)
-    ways = option.ways if option else beat.ways
-    there, detours = _go(beat, ways, state, playthrough.detours)
-    rolls = _arrive(state, (seed, rolls), book.beats[there], before=beat)
+    there, detours = _go(ways, state, playthrough)
+    if there.arrival is not None:
+        rolls = _arrive(state, (seed, rolls), there.arrival, opens=there.scene != beat.scene)
     number = playthrough.number + 1
     return Playthrough(
         book, seed, there, tuple(state), detours, rolls, playthrough, choice_id, number
@@ -92,85 +95,73 @@ def replay(book: Book, seed: int, steps: Iterable[Step]) -> Playthrough:
 
 def view(playthrough: Playthrough) -> Page:
     """Everything there is to see at this point."""
-    book, state = playthrough.book, playthrough.state
-    beat, before = book.beats[playthrough.moment], playthrough.previous
-    ending = beat.moment.ending
+    beat, state, seed = playthrough.beat, playthrough.state, playthrough.seed
     if beat.options:
-        offers = tuple(_offers(beat, state, playthrough.seed))
+        offers = tuple(_offers(beat, state, seed))
     else:
         offers = _ON if _goes_on(beat, playthrough) else ()
-    return Page(
-        story=book.story,
-        scene=beat.scene,
-        moment=beat.moment,
-        opens=before is None or not before.moment.startswith(beat.within),
-        paragraphs=beat.prose(state, playthrough.seed),
-        offers=offers,
-        gauges=tuple([gauge(state[place]) for place, gauge in book.gauges]),
-        revealed=_revealed(playthrough),
-        ending=book.story.endings[ending] if ending else None,
-        number=playthrough.number,
-    )
+    return Page(playthrough, tell(beat.texts, state, seed), offers)
 
 
 def _find(beat: Beat, playthrough: Playthrough, choice_id: str) -> Option | None:
     """The option of a choice that can be taken; nothing where the page is only turned."""
-    state = playthrough.state
-    option = beat.options.get(choice_id)
-    if option is None and choice_id == CONTINUE and not beat.options:
-        return None
-    if option is None or not _is_there(option, beat, playthrough):
-        raise NotOfferedError(f'there is no choice "{choice_id}" at {beat.moment.id}')
-    if option.open is not None and not option.open(state):
-        raise NotOfferedError(f'"{choice_id}" is locked: {option.choice.locked}')
-    return option
+    for option in beat.options:
+        if option.id == choice_id:
+            if not _is_there(option, beat, playthrough):
+                break
+            if option.open is not None and not option.open(playthrough.state):
+                raise NotOfferedError(f'"{choice_id}" is locked: {option.locked}')
+            return option
+    if beat.options or choice_id != CONTINUE:
+        raise NotOfferedError(f'there is no choice "{choice_id}" at {beat.id}')
+    return None
 
 
 def _is_there(option: Option, beat: Beat, playthrough: Playthrough) -> bool:
-    if option.choice.fallback or option.choice.storylet:
+    if option.fallback or option.lot:
         offers = _offers(beat, playthrough.state, playthrough.seed)
-        return any(offer.choice is option.choice for offer in offers)
+        return any(offer.id == option.id for offer in offers)
     return option.visible is None or option.visible(playthrough.state)
 
 
 def _go(
-    beat: Beat, ways: tuple[Way, ...], state: list[Value], detours: tuple[str, ...]
-) -> tuple[str, tuple[str, ...]]:
+    ways: tuple[Way, ...], state: list[Value], playthrough: Playthrough
+) -> tuple[Beat, tuple[str, ...]]:
     """The next moment, and the detours then under way."""
-    for test, target in ways:
-        if test is None or test(state):
-            return target.moment, _with(target, detours)
-    if beat.moment.returns and detours:
-        return detours[-1], detours[:-1]
-    raise NotOfferedError(f"the story goes no further than {beat.moment.id}")
+    beats, detours = playthrough.book.beats, playthrough.detours
+    for way in ways:
+        if way.test is None or way.test(state):
+            there = way.beat
+            if there is None:
+                there = way.beat = beats[way.moment]
+            return there, (*detours, way.back)[-DEEPEST:] if way.back else detours
+    if playthrough.beat.returns and detours:
+        return beats[detours[-1]], detours[:-1]
+    raise NotOfferedError(f"the story goes no further than {playthrough.moment}")
 
 
-def _with(target: Target, detours: tuple[str, ...]) -> tuple[str, ...]:
-    return (*detours, target.back)[-DEEPEST:] if target.back else detours
-
-
-def _arrive(state: list[Value], chance: tuple[int, int], beat: Beat, before: Beat | None) -> int:
+def _arrive(state: list[Value], chance: tuple[int, int], arrival: Arrival, *, opens: bool) -> int:
     """Count the visit, then let the moment change what it changes.
 
     Args:
         state: The state, which is changed.
         chance: The seed, and how many random numbers have been drawn.
-        beat: The moment arrived at.
-        before: The moment it was reached from, if there is one.
+        arrival: What happens when the moment is come to.
+        opens: Whether its scene begins.
 
     Returns:
         How many random numbers have been drawn then.
     """
-    if beat.counter is not None:
-        _count(state, beat.counter)
-    if beat.scene_counter is not None and (before is None or before.scene is not beat.scene):
-        _count(state, beat.scene_counter)
-    for clock in beat.clocks:
+    if arrival.counter is not None:
+        _count(state, arrival.counter)
+    if arrival.scene is not None and opens:
+        _count(state, arrival.scene)
+    for clock in arrival.clocks:
         state[clock] = 0
-    return _change(beat.enter, state, *chance) if beat.enter else chance[1]
+    return _change(arrival.effects, state, *chance)
 
 
-def _change(effects: tuple[Apply, ...], state: list[Value], seed: int, rolls: int) -> int:
+def _change(effects: tuple[Action, ...], state: list[Value], seed: int, rolls: int) -> int:
     """Let effects change the state; how many random numbers have been drawn then."""
     dice = Dice(seed, rolls)
     for effect in effects:
@@ -193,43 +184,38 @@ def _count(state: list[Value], place: int) -> None:
 
 def _offers(beat: Beat, state: State, seed: int) -> list[Offer]:
     """The choices that are there, each with why it is locked, if it is."""
-    offers = _there(beat.plain, state)
+    offers = _there(beat, beat.plain, state)
     if beat.drawn:
-        offers += _there(_drawn(beat, state, seed), state)
+        offers += _there(beat, _drawn(beat, state, seed), state)
     if beat.fallbacks and all(offer.locked is not None for offer in offers):
-        offers += _there(beat.fallbacks, state)
+        offers += _there(beat, beat.fallbacks, state)
     return offers
 
 
 def _drawn(beat: Beat, state: State, seed: int) -> list[Option]:
     """The storylets that are drawn."""
     there = [one for one in beat.drawn if one.visible is None or one.visible(state)]
-    count = beat.moment.draw.count if beat.moment.draw else None
-    if count is None or beat.counter is None:
+    if beat.draw is None or beat.arrival is None or beat.arrival.counter is None:
         return there
-    visits = int(state[beat.counter])  # type: ignore[arg-type]  # a counter
-    return drawn(there, count, seed, visit_of(beat.moment.id, visits))
+    visits = int(state[beat.arrival.counter])  # type: ignore[arg-type]  # a counter
+    return drawn(there, beat.draw, seed, visit_of(beat.id, visits))
 
 
-def _there(options: Iterable[Option], state: State) -> list[Offer]:
+def _there(beat: Beat, options: Iterable[Option], state: State) -> list[Offer]:
     return [
-        (option.offered or offer_of(option.choice, option.words(state), locked=False))
+        (option.offered or _told(option, beat, state, locked=None))
         if option.open is None or option.open(state)
-        else (option.barred or offer_of(option.choice, option.words(state), locked=True))
+        else (option.barred or _told(option, beat, state, locked=option.locked))
         for option in options
         if option.visible is None or option.visible(state)
     ]
 
 
+def _told(option: Option, beat: Beat, state: State, *, locked: str | None) -> Offer:
+    """The offer of an option whose words vary."""
+    return offer_of(option.id, tell((option.text,), state, 0), locked, beat)
+
+
 def _goes_on(beat: Beat, playthrough: Playthrough) -> bool:
     """Whether the page is turned without a choice."""
-    return bool(beat.ways or (beat.moment.returns and playthrough.detours))
-
-
-def _revealed(playthrough: Playthrough) -> tuple[Citation, ...]:
-    """The claims behind the choice just taken that waited for it."""
-    if playthrough.previous is None or playthrough.choice is None:
-        return ()
-    before = playthrough.book.beats[playthrough.previous.moment]
-    taken = before.options.get(playthrough.choice)
-    return taken.after if taken else ()
+    return bool(beat.ways or (beat.returns and playthrough.detours))

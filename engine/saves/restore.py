@@ -81,7 +81,7 @@ def restore(
     return Playthrough(
         book=blank.book,
         seed=taken.seed,
-        moment=taken.moment,
+        beat=blank.book.beats[taken.moment],
         state=_state(blank, taken, Trail() if exact else trail),
         detours=taken.detours,
         rolls=taken.rolls,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desk import Desk, Sit
 
     from engine.model.record import Library
+    from engine.model.story import Ending, Moment, Scene
 
 SEQUENCES = "\x1b]52;c;aGk=\x07\x1b]8;;http://x\x1b\\\x9b2J\u202e"
 MARKUP = "[@click=app.quit]x[/] [sic] [/]"
@@ -33,6 +34,8 @@ KEPT = {"id", "claim", "mark", "chain", "source", "sources", "claims", "moment"}
 
 def poison(thing: Any, name: str = "") -> Any:  # noqa: ANN401  (anything at all)
     """The same thing with hostile text added to everything that can be shown."""
+    if isinstance(thing, Paragraph):
+        return Paragraph.of(poison(thing.runs), thing.kind)
     if isinstance(thing, Run):
         return replace(thing, text=thing.text + EVIL) if thing.mark is None else thing
     if type(thing) is str:
@@ -47,21 +50,34 @@ def poison(thing: Any, name: str = "") -> Any:  # noqa: ANN401  (anything at all
     return thing
 
 
+class HostilePage(play.Page):
+    """A page with hostile text wherever a stranger can put some."""
+
+    @property
+    def scene(self) -> Scene:
+        date = replace(super().scene.date, text=EVIL)
+        return replace(super().scene, title=EVIL, place=EVIL, date=date)
+
+    @property
+    def moment(self) -> Moment:
+        moment = super().moment
+        cited = tuple(replace(citation, note=EVIL) for citation in moment.citations)
+        return replace(moment, note=EVIL, citations=cited)
+
+    @property
+    def gauges(self) -> tuple[play.Gauge, ...]:
+        return tuple(replace(gauge, label=EVIL) for gauge in super().gauges)
+
+    @property
+    def ending(self) -> Ending | None:
+        ending = super().ending
+        return replace(ending, title=EVIL, summary=EVIL) if ending else None
+
+
 def poison_page(page: play.Page) -> play.Page:
-    scene = replace(page.scene, title=EVIL, place=EVIL, date=replace(page.scene.date, text=EVIL))
-    return replace(
-        page,
-        scene=scene,
-        moment=replace(
-            page.moment,
-            note=EVIL,
-            citations=tuple(replace(c, note=EVIL) for c in page.moment.citations),
-        ),
-        paragraphs=(*poison(page.paragraphs), Paragraph((Run(EVIL, emphasis=True),), "quote")),
-        offers=tuple(replace(o, text=poison(o.text), locked=poison(o.locked)) for o in page.offers),
-        gauges=tuple(replace(g, label=EVIL) for g in page.gauges),
-        ending=replace(page.ending, title=EVIL, summary=EVIL) if page.ending else None,
-    )
+    paragraphs = (*poison(page.paragraphs), Paragraph.of((Run(EVIL, emphasis=True),), "quote"))
+    offers = (replace(o, text=poison(o.text), locked=poison(o.locked)) for o in page.offers)
+    return HostilePage(page.at, paragraphs, tuple(offers))
 
 
 def poison_library(library: Library) -> Library:

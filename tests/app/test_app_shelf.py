@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine import play
+from engine.model.prose import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,8 +118,7 @@ async def test_a_hostile_passage_cannot_leave_the_clipboard_sequence(
     assert opened.book is not None
     page = play.view(play.begin(opened.book, 1))
     async with sit() as desk:
-        run = replace(page.paragraphs[0].runs[0], text="a\x1b]52;c;eA==\x07b\u202e")
-        bad = replace(page, paragraphs=(replace(page.paragraphs[0], runs=(run,)),))
+        bad = replace(page, paragraphs=(Paragraph("a\x1b]52;c;eA==\x07b\u202e"),))
         desk.app.screen._page = bad
         await desk.press("y")
         assert "\x1b" not in desk.app.clipboard

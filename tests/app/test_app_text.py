@@ -50,7 +50,7 @@ def test_what_could_act_on_a_terminal_is_replaced(name: str) -> None:
 def test_markup_is_only_text(said: str) -> None:
     assert text.plain(said).plain == said
     assert text.plain(said).spans == []
-    assert text.paragraph(Paragraph((Run(said),)), {}).plain == said
+    assert text.paragraph(Paragraph.of((Run(said),)), {}).plain == said
 
 
 def test_joiners_and_line_feeds_stay() -> None:
@@ -71,15 +71,15 @@ def test_the_last_word_of_a_head_stands_on_no_line_alone() -> None:
 
 
 def test_emphasis_becomes_style_and_never_markup() -> None:
-    shown = text.paragraph(Paragraph((Run("a"), Run("[b]", emphasis=True, strong=True))), {})
+    shown = text.paragraph(Paragraph.of((Run("a"), Run("[b]", emphasis=True, strong=True))), {})
     assert shown.plain == "a[b]"
     assert [(s.start, s.end, s.style) for s in shown.spans] == [(1, 4, "bold italic")]
 
 
 def test_marks_are_numbered_as_they_appear() -> None:
     paragraphs = [
-        Paragraph((Run("x"), Run("", mark="late"), Run("", mark="soon"))),
-        Paragraph((Run("", mark="late"), Run("", mark="last"))),
+        Paragraph.of((Run("x"), Run("", mark="late"), Run("", mark="soon"))),
+        Paragraph.of((Run("", mark="late"), Run("", mark="last"))),
     ]
     marks = text.numerals(paragraphs)
     assert marks == {"late": 1, "soon": 2, "last": 3}

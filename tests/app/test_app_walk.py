@@ -159,20 +159,20 @@ async def test_from_a_phrase_to_the_voice_against_it_and_back(
 
 
 def test_a_phrase_ends_at_its_mark_and_begins_with_its_sentence() -> None:
-    said = Paragraph((Run("One. Two of “three.” Four"), Run("", mark="m"), Run(" five.")))
+    said = Paragraph.of((Run("One. Two of “three.” Four"), Run("", mark="m"), Run(" five.")))
     assert text.phrase(said, "m") == "Four"
     assert text.phrase(said, "other") == ""
-    lone = Paragraph((Run("No stop before"), Run("", mark="m")))
+    lone = Paragraph.of((Run("No stop before"), Run("", mark="m")))
     assert text.phrase(lone, "m") == "No stop before"
 
 
 def test_a_mark_after_the_stop_belongs_to_the_sentence_before() -> None:
-    said = Paragraph((Run("First one. The strike."), Run("", mark="m"), Run(" Then.")))
+    said = Paragraph.of((Run("First one. The strike."), Run("", mark="m"), Run(" Then.")))
     assert text.phrase(said, "m") == "The strike."
 
 
 def test_a_long_phrase_is_quoted_by_its_end() -> None:
-    said = Paragraph((Run("word " * 40 + "end."), Run("", mark="m")))
+    said = Paragraph.of((Run("word " * 40 + "end."), Run("", mark="m")))
     quoted = walk.quoted([said], "m")
     assert len(quoted) <= walk.MOST + 1
     assert quoted.startswith("…word")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,13 +159,13 @@ def test_a_failing_playthrough_is_made_as_small_as_it_can_be(tmp_path: Path) -> 
 
 def test_an_error_in_a_page_is_found_and_made_small(tmp_path: Path) -> None:
     found = story(tmp_path)
-    beat = make_book(found).beats["yard/snow"]
 
-    def broken(_: object, __: object) -> tuple[()]:
-        raise ValueError("no snow")
+    class Broken:
+        def told(self, _: object, __: object) -> tuple[()]:
+            raise ValueError("no snow")
 
     readers = Readers(found, 0)
-    readers._book.beats["yard/snow"] = replace(beat, prose=broken)
+    readers._book.beats["yard/snow"].texts = (Broken(),)
     tally = readers.read(0, 1, readers.nothing().taken)
     [(stop, stopped)] = tally.stopped.items()
     assert stop.error == "ValueError: no snow"

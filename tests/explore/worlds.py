@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from engine.document.span import Span
+    from engine.model.state import Value
     from engine.model.story import Story, Target
     from engine.play import Playthrough
+    from engine.play.book import Beat, Way
 
     Key: TypeAlias = tuple[str, tuple[object, ...], tuple[str, ...]]
 
@@ -318,7 +321,7 @@ def _following(at: Playthrough, truth: Truth) -> list[Playthrough]:
     if not open_:
         truth.stuck.add(at.moment)
     noted: list[Target] = []
-    with patch.object(runtime, "_with", lambda target, detours: _noted(noted, target, detours)):
+    with patch.object(runtime, "_go", lambda *asked: _noted(noted, *asked)):
         following = [take(lot, name) for name, lot in open_.items()]
     truth.ways |= {target.span for target in noted}
     for target, then in zip(noted, following, strict=False):
@@ -327,13 +330,19 @@ def _following(at: Playthrough, truth: Truth) -> list[Playthrough]:
     return following
 
 
-_WITH = runtime._with
+_GO = runtime._go
 
 
-def _noted(noted: list[Target], target: Target, detours: tuple[str, ...]) -> tuple[str, ...]:
+def _noted(
+    noted: list[Target], ways: tuple[Way, ...], state: list[Value], at: Playthrough
+) -> tuple[Beat, tuple[str, ...]]:
     """Note the way that is taken, and take it."""
-    noted.append(target)
-    return _WITH(target, detours)
+    moment, options = at.beat.moment, at.beat.options
+    taken = (c for c, o in zip(moment.choices, options, strict=True) if o.ways is ways)
+    targets = next(taken, moment).targets
+    open_ = (t for way, t in zip(ways, targets, strict=True) if way.test is None or way.test(state))
+    noted.extend(islice(open_, 1))
+    return _GO(ways, state, at)
 
 
 def _comes_back(begun: Key, after: dict[Key, set[Key]]) -> bool:

@@ -40,9 +40,9 @@ def test_a_blank_line_parts_paragraphs_and_a_line_break_is_a_space() -> None:
 def test_a_quote_keeps_its_line_breaks() -> None:
     text = "He reads:\n> TO ALL STATIONS\n> STOP\n>\n>   signed\nHe folds it."
     assert told(text) == (
-        Paragraph((Run("He reads:"),)),
-        Paragraph((Run("TO ALL STATIONS\nSTOP\n\n  signed"),), "quote"),
-        Paragraph((Run("He folds it."),)),
+        Paragraph.of((Run("He reads:"),)),
+        Paragraph.of((Run("TO ALL STATIONS\nSTOP\n\n  signed"),), "quote"),
+        Paragraph.of((Run("He folds it."),)),
     )
 
 
@@ -233,4 +233,4 @@ def test_prose_without_markup_comes_back_as_it_was(text: str) -> None:
 def test_paragraphs_without_markup_come_back_as_they_were(texts: list[str]) -> None:
     assert [each.text for each in told("\n\n".join(texts))] == texts
     lines = "\n".join(f"> {text}" for text in texts)
-    assert told(lines) == (Paragraph((Run("\n".join(texts)),), "quote"),)
+    assert told(lines) == (Paragraph.of((Run("\n".join(texts)),), "quote"),)

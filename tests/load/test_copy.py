@@ -14,8 +14,9 @@ from engine.load import copy, load
 from engine.load.copy import Copied, Copy
 from engine.load.parts import PartsFile
 from engine.load.stamp import Stamp
-from engine.play import make_book
+from engine.play import begin, make_book, view
 from engine.play.layout import layout_of
+from engine.play.score import scores_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ def keep(home: Path, copies: Path) -> Copied:
     found = load(home)
     assert found.story is not None
     layout = layout_of(found.story)
-    Copy(home, copies).keep(found, layout)
+    Copy(home, copies).keep(found, layout, lambda scene: scores_of(scene, layout))
     return Copied(found.story, found.library, layout)
 
 
@@ -72,11 +73,12 @@ def test_only_what_is_shown_is_read(
     )
     found = Copy(home, copies).open()
     assert found is not None
-    book = make_book(found.story, found.layout)
-    assert len(read) == len(("index", "story", "library", "layout", "first scene"))
-    assert book.beats["hall/dark"].moment.id == "hall/dark"
-    assert "yard/snow" in book
-    assert len(read) == len(("index", "story", "library", "layout", "hall", "yard"))
+    book = make_book(found.story, found.layout, found.scores)
+    page = view(begin(book, 1))
+    assert page.paragraphs
+    assert len(read) == len(("index", "story", "library", "layout", "hall, played"))
+    assert page.moment.id == "hall/dark"
+    assert len(read) == 5 + len(("hall, to find it", "hall, declared"))
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,10 @@ MEASURED = (
     "Where the record speaks of something, a small numeral stands behind it."
 )
 SAMPLE = (
-    Paragraph((Run(MEASURED), Run("", mark="record"))),
-    Paragraph((Run("TELEGRAMS STAND APART STOP AND KEEP THEIR OWN LINES"),), "quote"),
-    Paragraph((Run("What follows a document begins at the edge again."),)),
-    Paragraph((Run("And this is how a second paragraph is told from the first."),)),
+    Paragraph.of((Run(MEASURED), Run("", mark="record"))),
+    Paragraph("TELEGRAMS STAND APART STOP AND KEEP THEIR OWN LINES", "quote"),
+    Paragraph("What follows a document begins at the edge again."),
+    Paragraph("And this is how a second paragraph is told from the first."),
 )
 """A page to see the settings on."""
 

@@ -1,0 +1,173 @@
+"""Prose to paragraphs: a text that is always the same, or one that is told anew from a state.
+
+A text without expressions is its paragraphs, made once. Any other is a `Telling`.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+from engine.document.frozen import frozen
+from engine.language.closures import AGAIN, Builder
+from engine.language.printed import printer
+from engine.model.prose import Paragraph, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from engine.language.form import Form
+    from engine.model.state import State
+
+    Print: TypeAlias = Callable[[State], str]
+
+
+class Telling(Protocol):
+    """What says something else from state to state."""
+
+    def told(self, state: State, seed: int) -> Sequence[Paragraph]:
+        """What it says now, in a playthrough of a seed."""
+
+
+Text: TypeAlias = "tuple[Paragraph, ...] | Telling"
+
+
+def texts_of(form: Form) -> tuple[Text, ...]:
+    """The texts of a form of prose: all that stands between two expressions is one.
+
+    Raises:
+        LookupError: It is no form of prose.
+    """
+    found: list[Text] = []
+    for varies, paragraphs in groupby(form, _varies):
+        if varies:
+            found += map(_telling, paragraphs)
+        else:
+            found.append(tuple(map(_fixed, paragraphs)))
+    return tuple(found)
+
+
+def tell(texts: Sequence[Text], state: State, seed: int) -> tuple[Paragraph, ...]:
+    """What several texts say, one after the other."""
+    said: list[Paragraph] = []
+    for text in texts:
+        said += text if text.__class__ is tuple else text.told(state, seed)  # type: ignore[union-attr]
+    return tuple(said)
+
+
+@frozen(eq=False)
+class Several:
+    """Several texts that are told as one."""
+
+    texts: tuple[Text, ...]
+
+    def told(self, state: State, seed: int) -> tuple[Paragraph, ...]:
+        """What they say, one after the other."""
+        return tell(self.texts, state, seed)
+
+
+def text_of(form: Form) -> Text:
+    """The whole of a form of prose as one text."""
+    texts = texts_of(form)
+    return texts[0] if len(texts) == 1 else Several(texts) if texts else ()
+
+
+def _varies(paragraph: str | Form) -> bool:
+    return paragraph.__class__ is list and any(piece[0] == "slot" for piece in paragraph[1:])
+
+
+def _fixed(paragraph: str | Form) -> Paragraph:
+    if isinstance(paragraph, str):
+        return Paragraph(paragraph)
+    kind, *pieces = paragraph
+    return Paragraph.of(map(_run, pieces), kind)
+
+
+def _run(piece: str | Form) -> Run:
+    if isinstance(piece, str):
+        return Run(piece)
+    word, said, *style = piece
+    return Run("", mark=said) if word == "mark" else Run(said, *style)
+
+
+def _telling(paragraph: Form) -> Telling:
+    kind, *pieces = paragraph
+    slots = [n for n, piece in enumerate(pieces) if piece[0] == "slot"]
+    plain = all(isinstance(piece, str) or piece[2:] == [False, False] for piece in pieces)
+    if len(slots) > 1 or not plain:
+        return Mixed(kind, tuple(map(_maker, pieces)))
+    at = slots[0]
+    return Printing(kind, "".join(pieces[:at]), print_of(pieces[at][1]), "".join(pieces[at + 1 :]))
+
+
+@frozen(eq=False)
+class Printing:
+    """The commonest paragraph in which something is printed: plain words around one value."""
+
+    kind: Literal["plain", "quote"]
+    before: str
+    printed: Print
+    after: str
+
+    def told(self, state: State, _: int) -> tuple[Paragraph, ...]:
+        """Nothing where no words come of it."""
+        text = f"{self.before}{self.printed(state)}{self.after}"
+        return (Paragraph(text, self.kind),) if text else ()
+
+
+@frozen(eq=False)
+class Mixed:
+    """A paragraph of several styles, or with several values."""
+
+    kind: Literal["plain", "quote"]
+    makers: tuple[Callable[[State], Run], ...]
+
+    def told(self, state: State, _: int) -> tuple[Paragraph, ...]:
+        """Nothing where no words come of it."""
+        runs = tuple(_joined([make(state) for make in self.makers]))
+        return (Paragraph.of(runs, self.kind),) if runs else ()
+
+
+def _maker(piece: str | Form) -> Callable[[State], Run]:
+    if isinstance(piece, str) or piece[0] != "slot":
+        run = _run(piece)
+        return lambda _state: run
+    _, text, emphasis, strong = piece
+    printed = print_of(text)
+    return lambda state: Run(printed(state), emphasis, strong)
+
+
+def _joined(runs: list[Run]) -> Iterator[Run]:
+    """Join neighbouring runs of one style, and drop those that say nothing."""
+    telling = [run for run in runs if run.text or run.mark]
+    for (emphasis, strong, mark), group in groupby(telling, _style):
+        if mark is None:
+            yield Run("".join(run.text for run in group), emphasis, strong)
+        else:
+            yield from group
+
+
+def _style(run: Run) -> tuple[bool, bool, str | None]:
+    return run.emphasis, run.strong, run.mark
+
+
+@lru_cache(AGAIN)
+def print_of(text: str) -> Print:
+    """The printing of a value's form, given as text."""
+    return _printing(json.loads(text))
+
+
+def _printing(form: Form) -> Print:
+    if form[0] == "if":
+        then, otherwise = _printing(form[1]), _printing(form[3])
+        condition = Builder().closure(form[2])
+        return lambda state: then(state) if condition(state) else otherwise(state)
+    kind, told, *values = form
+    in_words = printer(kind, tuple(values))
+    if told[0] == "at":
+        place = told[1]
+        return lambda state: in_words(state[place])
+    value = Builder().closure(told)
+    return lambda state: in_words(value(state))

@@ -1,0 +1,84 @@
+"""Texts of a moment that hang on a condition, or on how often it was visited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from engine.document.frozen import frozen
+from engine.play.dice import Dice, key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from engine.language.telling import Text
+    from engine.model.prose import Paragraph
+    from engine.model.state import State, Value
+
+    Pick: TypeAlias = Callable[[int, int, int, str], int | None]
+
+
+@frozen(eq=False)
+class Either:
+    """What is said while a condition holds, and what is said else."""
+
+    test: Callable[[Sequence[Value]], bool]
+    then: Text
+    otherwise: Text
+
+    def told(self, state: State, seed: int) -> Sequence[Paragraph]:
+        """What is said now."""
+        text = self.then if self.test(state) else self.otherwise
+        return text if isinstance(text, tuple) else text.told(state, seed)
+
+
+@frozen(eq=False)
+class Varying:
+    """What changes from visit to visit.
+
+    Attributes:
+        pick: Which of the texts is said at a visit.
+        visits: The place that counts the visits.
+        name: What it is called where lots are drawn.
+        texts: What can be said.
+    """
+
+    pick: Pick
+    visits: int
+    name: str
+    texts: tuple[Text, ...]
+
+    def told(self, state: State, seed: int) -> Sequence[Paragraph]:
+        """What is said at this visit."""
+        visit = int(state[self.visits])  # type: ignore[arg-type]  # a counter
+        chosen = self.pick(visit - 1, len(self.texts), seed, self.name)
+        if chosen is None:
+            return ()
+        text = self.texts[chosen]
+        return text if isinstance(text, tuple) else text.told(state, seed)
+
+
+def _stop(visit: int, count: int, _: int, __: str) -> int | None:
+    return min(visit, count - 1)
+
+
+def _cycle(visit: int, count: int, _: int, __: str) -> int | None:
+    return visit % count
+
+
+def _once(visit: int, count: int, _: int, __: str) -> int | None:
+    return visit if visit < count else None
+
+
+def _shuffle(visit: int, count: int, seed: int, name: str) -> int | None:
+    """Each round takes every text once, in an order of its own."""
+    dice = Dice(key(seed, f"{name}#{visit // count}"))
+    return dice.shuffled(tuple(range(count)))[visit % count]
+
+
+PICK: dict[str, Pick] = {
+    "stop": _stop,
+    "cycle": _cycle,
+    "once": _once,
+    "shuffle": _shuffle,
+}
+"""How a text is picked by the visit, from 0, of so many; a seed and a name draw lots."""
