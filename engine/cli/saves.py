@@ -77,13 +77,14 @@ def _as_json(story: str, place: Progress) -> dict[str, object]:
 @click.option(
     "--to", type=click.Path(path_type=Path), help="The file to write; else it is printed."
 )
-def export(story: str, name: str, to: Path | None) -> None:
+@click.option("--branches", is_flag=True, help="With all that you tried of that reading.")
+def export(story: str, name: str, to: Path | None, *, branches: bool) -> None:
     """Write the place called NAME of STORY as JSON; without NAME, where you are."""
     from engine.saves import SaveError, Saves, default_path  # noqa: PLC0415
 
     try:
         with Saves(default_path()) as kept:
-            text = kept.export(_id(story), name)
+            text = kept.export(_id(story), name, branches=branches)
             _notices(kept)
     except SaveError as error:
         fail(str(error))

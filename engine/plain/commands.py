@@ -190,6 +190,9 @@ COMMANDS = (
         "with a file’s name, write your place to it; with a number before it, that place",
         places.export,
     ),
+    Command(
+        ("export-all",), "the same, with all that you tried of that reading", places.export_all
+    ),
     Command(("import",), "with a file’s name, keep the place that it has", places.import_),
     Command(
         ("w", "write"),

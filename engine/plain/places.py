@@ -86,21 +86,32 @@ def _delete(session: Session, saves: Saves, name: str) -> str:
 
 def export(session: Session, rest: str) -> None:
     """Write a place, or where the reader is, to a file."""
+    _write(session, rest, "export", branches=False)
+
+
+def export_all(session: Session, rest: str) -> None:
+    """Write it with all that was tried of that reading."""
+    _write(session, rest, "export-all", branches=True)
+
+
+def _write(session: Session, rest: str, typed: str, *, branches: bool) -> None:
+    def put(saves: Saves, name: str, file: str) -> str:
+        return _export(session, saves.export(_story(session), name, branches=branches), name, file)
+
     first, _, file = rest.partition(" ")
     place = _named(session, first) if file.strip() else None
     if not rest:
-        said = "Type export and a file’s name, or export, the number of a place, and a file’s name."
-        session.paper.say([Line(said)])
+        numbered = f"{typed}, the number of a place, and a file’s name"
+        session.paper.say([Line(f"Type {typed} and a file’s name, or {numbered}.")])
     elif not file.strip():
-        _attempt(session, lambda saves: _export(session, saves, saves.slot(_story(session)), first))
+        _attempt(session, lambda saves: put(saves, saves.slot(_story(session)), first))
     elif place is not None:
-        _attempt(session, lambda saves: _export(session, saves, place.slot, file))
+        _attempt(session, lambda saves: put(saves, place.slot, file))
 
 
-def _export(session: Session, saves: Saves, name: str, file: str) -> str:
+def _export(session: Session, text: str | None, name: str, file: str) -> str:
     from engine.document.writing import write_new  # noqa: PLC0415  (when first asked)
 
-    text = saves.export(_story(session), name)
     if text is None:
         return session.place.trouble or f"“{name}” is no longer there."
     try:

@@ -11,29 +11,33 @@ import json
 from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.document.frozen import frozen
 from engine.document.reader import read_file
-from engine.document.tree import Mapping
+from engine.document.tree import Mapping, Sequence
 from engine.load import shape
 from engine.saves.error import SaveError
-from engine.saves.resume import ANEW, Recorded, find_way
+from engine.saves.resume import ANEW, Recorded, find_way, step_on
 from engine.saves.snapshot import Snapshot, read, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Sequence as Ordered
 
     from engine.document.finding import Finding
     from engine.document.tree import Node
     from engine.play.book import Book
+    from engine.play.playthrough import Playthrough
     from engine.saves.resume import Way
 
-VERSION = 1
+VERSION, WITH_BRANCHES = 1, 2
+"""The version of a file: only one that has branches needs a program that knows of them."""
 MOST_BYTES = 8 * 1024 * 1024
 SEEDS = 2**64
 """Seeds that differ by this play alike."""
 REPLAYED = "Not all of the way there can be played again, so the page is as the file has it."
+UNPLAYED = "What else was tried of that reading cannot all be played again: {} left out."
 
 
 class NotASaveError(SaveError):
@@ -50,6 +54,14 @@ class NotASaveError(SaveError):
         self.text = text
 
 
+class Branched(NamedTuple):
+    """A page that was tried: the number of the page before it, the choice, and its moment."""
+
+    after: int
+    choice: str | None
+    moment: str
+
+
 @frozen()
 class Exported:
     """A place, as a file has it.
@@ -60,6 +72,7 @@ class Exported:
         name: What the reader called it.
         steps: The moments in order, each with the choice made there.
         page: The last page.
+        branches: What else was tried of that reading.
     """
 
     path: str
@@ -67,9 +80,16 @@ class Exported:
     name: str
     steps: tuple[tuple[str, str | None], ...]
     page: Snapshot
+    branches: tuple[Branched, ...] = ()
 
 
-def export(story: str, name: str, kept: str, path: Sequence[Recorded]) -> str:
+def export(
+    story: str,
+    name: str,
+    kept: str,
+    path: Ordered[Recorded],
+    branches: Iterable[tuple[int, str | None, str, int]] = (),
+) -> str:
     """A place as the text of a file.
 
     Args:
@@ -77,6 +97,8 @@ def export(story: str, name: str, kept: str, path: Sequence[Recorded]) -> str:
         name: What the reader called it.
         kept: When it was kept: UTC, ISO 8601.
         path: The recorded steps from the beginning to the place.
+        branches: The other steps of that reading: the row before each, its choice, its moment,
+            and its own row, in their order.
 
     Raises:
         SaveError: What was kept is damaged.
@@ -87,8 +109,9 @@ def export(story: str, name: str, kept: str, path: Sequence[Recorded]) -> str:
     page: dict[str, Any] = asdict(last)
     steps = [{"moment": step.moment, "choice": after.choice} for step, after in pairwise(path)]
     hash_, seed = page.pop("story"), page.pop("seed") % SEEDS
+    others = list(_branches(path, branches))
     fields = {
-        "version": VERSION,
+        "version": WITH_BRANCHES if others else VERSION,
         "story": story,
         "hash": hash_,
         "name": name,
@@ -96,8 +119,19 @@ def export(story: str, name: str, kept: str, path: Sequence[Recorded]) -> str:
         "seed": seed,
         "steps": steps,
         "page": page,
-    }
+    } | ({"branches": others} if others else {})
     return "".join(_lines(fields))
+
+
+def _branches(
+    path: Ordered[Recorded], rows: Iterable[tuple[int, str | None, str, int]]
+) -> Iterator[dict[str, Any]]:
+    """The other steps, each after the number of the one before it."""
+    numbers = {step.row: number for number, step in enumerate(path)}
+    for before, choice, moment, row in rows:
+        if row not in numbers and before in numbers:
+            numbers[row] = len(numbers)
+            yield {"after": numbers[before], "choice": choice, "moment": moment}
 
 
 def _lines(fields: dict[str, Any]) -> Iterator[str]:
@@ -134,6 +168,7 @@ def read_exported(path: Path) -> Exported:
         first = findings[0]
         where = f"{shown}:{first.span.line}:{first.span.column}"
         raise NotASaveError(f"{where}: {first.message}.", tuple(findings), document.text)
+    _refuse_loops(root, shown)
     return _exported(shown, shape.plain(root))
 
 
@@ -152,12 +187,29 @@ def read_typed(typed: str) -> Exported:
 def _refuse_newer(root: Node, shown: str) -> None:
     found = root.get("version") if isinstance(root, Mapping) else None
     version = shape.plain(found) if found is not None else None
-    if found is not None and type(version) is int and version > VERSION:
+    if found is not None and type(version) is int and version > WITH_BRANCHES:
         where = f"{shown}:{found.span.line}:{found.span.column}"
         raise NotASaveError(
             f"{where}: this save was written by a newer version of Marginalia, as version "
-            f"{version}; this one reads version {VERSION}."
+            f"{version}; this one reads versions {VERSION} and {WITH_BRANCHES}."
         )
+
+
+def _refuse_loops(root: Node, shown: str) -> None:
+    """A page comes after one that stands before it in the file."""
+    steps, branches = (_items(root, key) for key in ("steps", "branches"))
+    for number, branch in enumerate(branches, len(steps) + 1):
+        after = branch.get("after") if isinstance(branch, Mapping) else None
+        if after is not None and shape.plain(after) >= number:
+            where = f"{shown}:{after.span.line}:{after.span.column}"
+            raise NotASaveError(
+                f"{where}: page {number} of this save can only come after one of those before it."
+            )
+
+
+def _items(root: Node, key: str) -> tuple[Node, ...]:
+    found = root.get(key) if isinstance(root, Mapping) else None
+    return found.items if isinstance(found, Sequence) else ()
 
 
 def _exported(shown: str, fields: dict[str, Any]) -> Exported:
@@ -169,6 +221,7 @@ def _exported(shown: str, fields: dict[str, Any]) -> Exported:
         name=fields["name"],
         steps=tuple((step["moment"], step["choice"]) for step in fields["steps"]),
         page=Snapshot(**page, detours=detours),
+        branches=tuple(Branched(**branch) for branch in fields.get("branches", ())),
     )
 
 
@@ -193,3 +246,21 @@ def way_to(book: Book, save: Exported) -> Way:
     if len(way.pages) < len(path) and not way.notices:
         return replace(way, notices=(REPLAYED,))
     return way
+
+
+def branches_of(save: Exported, way: Way) -> tuple[tuple[Playthrough, ...], tuple[str, ...]]:
+    """What else a file says was tried, played again, and what to tell of it.
+
+    A page that cannot be played again is left out with all that came after it.
+    """
+    pages: dict[int, Playthrough] = {found.row: found.page for found in way.pages}
+    others = []
+    for number, branch in enumerate(save.branches, len(save.steps) + 1):
+        before = pages.get(branch.after)
+        page = before and step_on(before, Recorded(number, branch.choice, branch.moment, ""))
+        if page:
+            pages[number] = page
+            others.append(page)
+    lost = len(save.branches) - len(others)
+    counted = f"{lost} pages are" if lost > 1 else "one page is"
+    return tuple(others), (UNPLAYED.format(counted),) if lost else ()

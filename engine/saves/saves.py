@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias, TypeVar
 
 from engine.saves import tree
 from engine.saves.database import DAMAGED, STALE, Database, explain, primary_code, transaction
@@ -13,7 +13,7 @@ from engine.saves.naming import AUTO, LONGEST_NAME, named
 from engine.saves.progress import Progress, Resumed, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from engine.model.story import Story
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from engine.saves.tried import Tree
 
 Result = TypeVar("Result")
+_Rows: TypeAlias = "dict[int, tuple[Playthrough, int]]"
+"""Pages and their rows, by the page's identity."""
 
 
 class _Place(NamedTuple):
@@ -44,7 +46,7 @@ class Saves:
         self._database = Database(path)
         self._lock = RLock()
         self._generation = 0
-        self._rows: dict[int, tuple[Playthrough, int]] = {}
+        self._rows: _Rows = {}
         self._places: dict[tuple[str, str], _Place] = {}
 
     def __enter__(self) -> Self:
@@ -119,13 +121,21 @@ class Saves:
         """
         return self._work(lambda db: _places(db, story_id), create=False) or ()
 
-    def save(self, playthrough: Playthrough, name: str, *, instead: bool = False) -> str:
+    def save(
+        self,
+        playthrough: Playthrough,
+        name: str,
+        *,
+        instead: bool = False,
+        others: Iterable[Playthrough] = (),
+    ) -> str:
         """Keep a place under a name, where it stays however the reader goes on.
 
         Args:
             playthrough: The place.
             name: Its name, in the reader's words.
             instead: Whether it may take the place of another one that has the name.
+            others: Pages to keep besides, among the branches.
 
         Returns:
             The name as it was kept.
@@ -135,7 +145,8 @@ class Saves:
             SaveError: The name cannot be one, or the place could not be kept.
         """
         kept = named(name)
-        self._work(lambda db: self._save(db, playthrough, kept, instead=instead), create=True)
+        pages = (*others, playthrough)
+        self._work(lambda db: self._save(db, pages, kept, instead=instead), create=True)
         return kept
 
     def rename(self, story_id: str, known: str, name: str) -> str:
@@ -158,8 +169,13 @@ class Saves:
         """
         return self._work(tree.stories, create=False) or ()
 
-    def export(self, story_id: str, name: str = AUTO) -> str | None:
+    def export(self, story_id: str, name: str = AUTO, *, branches: bool = False) -> str | None:
         """A place as the text of a file, whatever has become of the story since.
+
+        Args:
+            story_id: The story.
+            name: The place.
+            branches: Whether to write all that was tried of that reading as well.
 
         Returns:
             Nothing where there is no such place.
@@ -167,7 +183,7 @@ class Saves:
         Raises:
             SaveError: The file cannot be opened or read, or what was kept is damaged.
         """
-        return self._work(lambda db: _export(db, story_id, name), create=False)
+        return self._work(lambda db: _export(db, story_id, name, branches=branches), create=False)
 
     def take_in(self, book: Book, save: Exported, name: str | None = None) -> Resumed:
         """Keep a place that a file has: under a name of its own, all of it or nothing.
@@ -181,18 +197,19 @@ class Saves:
             NameTakenError: Another place has the name that was asked for.
             SaveError: Nothing of the place is left in the story, or it could not be kept.
         """
-        from engine.saves.exported import way_to  # noqa: PLC0415  (seldom needed)
+        from engine.saves.exported import branches_of, way_to  # noqa: PLC0415  (seldom needed)
 
         way = way_to(book, save)
+        others, told = branches_of(save, way)
         kept = named(name or save.name)
         try:
-            self.save(way.playthrough, kept)
+            self.save(way.playthrough, kept, others=others)
         except NameTakenError:
             if name is not None:
                 raise
             kept = self._free_name(book.story.id, kept)
-            self.save(way.playthrough, kept)
-        return Resumed(way.playthrough, way.notices, kept)
+            self.save(way.playthrough, kept, others=others)
+        return Resumed(way.playthrough, (*way.notices, *told), kept)
 
     def _free_name(self, story_id: str, name: str) -> str:
         free = self._work(lambda db: tree.free_name(db, story_id, name, " "), create=True)
@@ -327,15 +344,15 @@ class Saves:
         place = self._places.get((story, slot))
         name = place.name if place else slot
         with transaction(db):
-            added = self._grow(db, playthrough)
-            head = added[-1][1] if added else self._rows[id(playthrough)][1]
+            added = self._grow(db, [playthrough])
+            head = self._row(playthrough, added)
             found = tree.read_slot(db, story, name)
             apart = place is not None and found is not None and found.head != place.head
             if apart:
                 name = tree.free_name(db, story, slot)
             tree.note_went(db, head, place.head if place else None)
             tree.move_slot(db, name, slot, playthrough, head)
-        self._know(added)
+        self._know(added.values())
         self._places[story, slot] = _Place(name, head)
         if apart:
             raise KeptApart(
@@ -344,17 +361,17 @@ class Saves:
             )
 
     def _save(
-        self, db: sqlite3.Connection, playthrough: Playthrough, name: str, *, instead: bool
+        self, db: sqlite3.Connection, pages: Sequence[Playthrough], name: str, *, instead: bool
     ) -> None:
+        playthrough = pages[-1]
         story = playthrough.book.story.id
         with transaction(db):
             found = tree.read_slot(db, story, name)
             if found is not None and (not instead or found.origin == AUTO):
                 raise _taken(found)
-            added = self._grow(db, playthrough)
-            head = added[-1][1] if added else self._rows[id(playthrough)][1]
-            tree.move_slot(db, name, name, playthrough, head)
-        self._know(added)
+            added = self._grow(db, pages)
+            tree.move_slot(db, name, name, playthrough, self._row(playthrough, added))
+        self._know(added.values())
 
     def _onward(self, db: sqlite3.Connection, playthrough: Playthrough) -> Playthrough | None:
         known = self._rows.get(id(playthrough))
@@ -385,25 +402,30 @@ class Saves:
         self._know([(page, row) for page, row in way.pages])
         return Resumed(way.playthrough, way.notices)
 
-    def _grow(
-        self, db: sqlite3.Connection, playthrough: Playthrough
-    ) -> list[tuple[Playthrough, int]]:
-        """Add the pages that the tree lacks, and return each with its row."""
-        lacking = []
-        parent = None
-        for page in playthrough.pages():
-            known = self._rows.get(id(page))
-            if known:
-                parent = known[1]
-                break
-            lacking.append(page)
-        added = []
-        for page in reversed(lacking):
-            parent = tree.add_root(db, page) if parent is None else tree.add_step(db, parent, page)
-            added.append((page, parent))
+    def _grow(self, db: sqlite3.Connection, pages: Iterable[Playthrough]) -> _Rows:
+        """Add the pages that the tree lacks, each with those before it, and return their rows."""
+        added: _Rows = {}
+        for last in pages:
+            lacking = []
+            parent = None
+            for page in last.pages():
+                known = added.get(id(page)) or self._rows.get(id(page))
+                if known:
+                    parent = known[1]
+                    break
+                lacking.append(page)
+            for page in reversed(lacking):
+                parent = (
+                    tree.add_root(db, page) if parent is None else tree.add_step(db, parent, page)
+                )
+                added[id(page)] = (page, parent)
         return added
 
-    def _know(self, rows: list[tuple[Playthrough, int]]) -> None:
+    def _row(self, page: Playthrough, added: _Rows) -> int:
+        """The row of a page, which is known or was added just now."""
+        return (added.get(id(page)) or self._rows[id(page)])[1]
+
+    def _know(self, rows: Iterable[tuple[Playthrough, int]]) -> None:
         """Remember which page is in which row; the page is held, so its id stays its own."""
         self._rows.update((id(page), (page, row)) for page, row in rows)
 
@@ -416,14 +438,15 @@ class Saves:
         return at and Resumed(at.playthrough, (*at.notices, *_others(db, book, found)), found.name)
 
 
-def _export(db: sqlite3.Connection, story: str, name: str) -> str | None:
+def _export(db: sqlite3.Connection, story: str, name: str, *, branches: bool) -> str | None:
     found = tree.read_slot(db, story, name)
     if found is None:
         return None
     from engine.saves.exported import export  # noqa: PLC0415  (seldom needed)
 
     called = name if found.origin != AUTO else f"{found.title}, page {found.number}"
-    return export(story, called[:LONGEST_NAME], found.when, tree.path_to(db, found.head))
+    others = tree.others_of(db, found.head) if branches else ()
+    return export(story, called[:LONGEST_NAME], found.when, tree.path_to(db, found.head), others)
 
 
 def _taken(found: tree.Slot) -> NameTakenError:

@@ -180,6 +180,19 @@ def path_to(db: sqlite3.Connection, head: int) -> tuple[Recorded, ...]:
     return tuple(Recorded(*row) for row in rows)
 
 
+def others_of(db: sqlite3.Connection, head: int) -> Iterator[tuple[int, str | None, str, int]]:
+    """The steps of a step's playthrough but for its beginning, as they were first taken.
+
+    Returns:
+        Of each, the row before it, the choice, the moment, and its own row.
+    """
+    return db.execute(
+        "SELECT parent, choice, moment, id FROM step WHERE parent IS NOT NULL AND playthrough ="
+        " (SELECT playthrough FROM step WHERE id = ?) ORDER BY id",
+        (head,),
+    )
+
+
 def seed_of(db: sqlite3.Connection, row: int) -> int:
     """The seed of the playthrough that a row belongs to."""
     found = db.execute(

@@ -309,3 +309,18 @@ async def test_a_narrow_window_keeps_the_key_that_goes_there(sit: Sit) -> None:
         assert "esc back" in foot
         assert "? help" in foot
         assert "▾" in foot
+
+
+async def test_a_whole_reading_leaves_as_a_file_and_comes_back(
+    sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with sit() as desk:
+        await desk.press("4", "u", "1", "k", "e")
+        assert desk.shows("All that you tried in this reading besides, as its branches")
+        await desk.press("down", "enter")
+        assert desk.shows("night-post-place.json")
+    (tmp_path / "saves.db").unlink()
+    async with sit() as desk:
+        await desk.press("k", "i", *"night-post-place.json", "enter", "escape", "b")
+        assert desk.shows("Put the form into the stove. Page 2: Asleep at the key")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.load import load
-from engine.play import begin, make_book
+from engine.play import begin, make_book, take
 from engine.saves import Saves
 
 if TYPE_CHECKING:
@@ -35,6 +35,13 @@ moments:
   dark:
     standing: invented
     text: A lamp stands by the door.
+    record: silent
+    choices:
+      - {id: door, text: Open the door., goto: out}
+      - {id: lamp, text: Light the lamp., goto: out}
+  out:
+    standing: invented
+    text: Snow.
     record: silent
     ending: out
 """
@@ -90,3 +97,21 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(home: Path) -> None:
         assert told in done.stderr
         assert "Traceback" not in done.stderr
     assert run(home).stdout == before
+
+
+def test_a_whole_reading_is_exported_with_its_branches(home: Path) -> None:
+    with Saves(home / "data" / "saves.sqlite3") as saves:
+        story = load(home / "story" / "hall").story
+        assert story is not None
+        for choice in ("door", "lamp"):
+            saves.keep(take(begin(make_book(story), 1), choice))
+    assert "branches" not in json.loads(run(home, "export", "hall").stdout)
+    run(home, "export", "hall", "the door", "--branches", "--to", "whole.json")
+    assert json.loads((home / "whole.json").read_text("utf-8"))["branches"] == [
+        {"after": 0, "choice": "door", "moment": "hall/out"},
+        {"after": 0, "choice": "lamp", "moment": "hall/out"},
+    ]
+    (home / "data" / "saves.sqlite3").unlink()
+    assert "kept as “the door”" in run(home, "import", "whole.json").stdout
+    with Saves(home / "data" / "saves.sqlite3") as saves:
+        assert len(saves.tried(story).pages) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import depot as books
@@ -150,3 +151,15 @@ def test_a_place_leaves_as_a_file_and_comes_back(
         "There is no such place", "Kept as “here 2”", "no such file",
         "Type import and the name of a file",
     )  # fmt: skip
+
+
+def test_a_whole_reading_leaves_as_a_file(depot: books.Depot, saves: Saves, tmp_path: Path) -> None:
+    printed = books.typed(
+        depot,
+        f"1\nu\n3\nexport-all\nexport {tmp_path}/a.json\nexport-all {tmp_path}/b.json\nq\n",
+        saves,
+    )
+    said(printed, "Type export-all and a file’s name", "a.json", "b.json")
+    alone, whole = (json.loads((tmp_path / name).read_text()) for name in ("a.json", "b.json"))
+    assert "branches" not in alone
+    assert [page["choice"] for page in whole["branches"]] == ["order"]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.load.shape import published
-from engine.play import begin
+from engine.play import begin, take
 from engine.saves import NameTakenError, SaveError, Saves
 from engine.saves.exported import NotASaveError, read_exported
 
@@ -136,7 +136,7 @@ def test_another_story_s_file_is_refused(file: Path, other: Saves, book: Book) -
 
 def test_a_newer_file_is_refused_with_its_place(file: Path) -> None:
     with pytest.raises(NotASaveError, match=r"rails.json:2:\d+: .* newer version of Marginalia"):
-        read_exported(_lines(change(file, version=2, more={"what": "ever"})))
+        read_exported(_lines(change(file, version=3, more={"what": "ever"})))
 
 
 def _lines(file: Path) -> Path:
@@ -157,6 +157,12 @@ def _lines(file: Path) -> Path:
         ({"hash": "../../etc"}, "a hash of 64"),
         ({"extra": 1}, '"extra"'),
         ({"kept": "yesterday"}, "a time"),
+        ({"version": 0}, '"version" must be'),
+        ({"branches": {}}, "a list of branches' pages"),
+        ({"branches": [{"after": 0, "choice": "knock"}]}, 'the key "moment"'),
+        ({"branches": [{"after": -1, "choice": "x", "moment": "a/b"}]}, "less than 0"),
+        ({"branches": [{"after": True, "choice": "x", "moment": "a/b"}]}, "a whole number"),
+        ({"branches": [{"after": 0, "choice": "X y", "moment": "a/b"}]}, "id"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(
@@ -245,7 +251,10 @@ json_values = st.recursive(
 @settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(key=st.sampled_from(["seed", "steps", "page", "name", "story", "hash"]), value=json_values)
+@given(
+    key=st.sampled_from(["seed", "steps", "page", "name", "story", "hash", "branches", "version"]),
+    value=json_values,
+)
 def test_whatever_a_file_says_it_is_taken_or_refused(
     tmp_path: Path, book: Book, file: Path, key: str, value: object
 ) -> None:
@@ -258,3 +267,78 @@ def test_whatever_a_file_says_it_is_taken_or_refused(
             return
         found = saves.open(book, taken.slot)
     assert found is not None
+
+
+# All that was tried
+
+
+@pytest.fixture
+def whole(tmp_path: Path, saves: Saves, book: Book) -> Path:
+    """A place in a file, with all that was tried of its reading."""
+    at = yard.play(book, *WAY)
+    pages = list(at.pages())[::-1]
+    for page in (yard.play(book, "climb"), take(take(pages[1], "papers"), "count"), at):
+        saves.keep(page)
+    saves.save(at, "on the rails")
+    saves.keep(yard.play(book, "climb", seed=9))  # another reading
+    path = tmp_path / "whole.json"
+    path.write_text(saves.export("the-yard", "on the rails", branches=True) or "", "utf-8")
+    return path
+
+
+def shapes(saves: Saves, book: Book) -> set[tuple[str, ...]]:
+    return {tuple(page.moment for page in tried.way()) for tried in saves.tried(book.story).pages}
+
+
+def test_a_whole_reading_comes_to_another_machine(whole: Path, other: Saves, book: Book) -> None:
+    jsonschema.validate(json.loads(whole.read_text("utf-8")), json.loads(published("save")))
+    taken = other.take_in(book, read_exported(whole))
+    assert taken.notices == ()
+    found = other.open(book, "on the rails")
+    assert found is not None
+    assert found.playthrough.steps() == yard.play(book, *WAY).steps()
+    assert len(shapes(other, book)) == len(WAY) + 1 + 3
+    again = other.export("the-yard", "on the rails", branches=True)
+    assert json.loads(again or "")["branches"] == json.loads(whole.read_text("utf-8"))["branches"]
+
+
+def test_a_reading_taken_in_again_adds_nothing(whole: Path, saves: Saves, book: Book) -> None:
+    before = len(saves.tried(book.story).pages)
+    assert saves.take_in(book, read_exported(whole)).slot == "on the rails 2"
+    assert len(saves.tried(book.story).pages) == before
+
+
+def test_a_place_alone_is_written_as_before(saves: Saves, whole: Path) -> None:
+    alone = json.loads(saves.export("the-yard", "on the rails") or "")
+    assert alone["version"] == 1
+    fields = json.loads(whole.read_text("utf-8"))
+    assert {key: fields[key] for key in alone} == {**alone, "version": 2}
+
+
+def test_what_is_left_of_the_branches_is_taken_and_the_rest_counted(
+    tmp_path: Path, whole: Path, other: Saves
+) -> None:
+    book = yard.read(tmp_path, ("id: papers", "id: documents"))
+    taken = other.take_in(book, read_exported(whole))
+    assert taken.notices[-1] == (
+        "What else was tried of that reading cannot all be played again: 2 pages are left out."
+    )
+    assert len(shapes(other, book)) == len(WAY) + 1 + 1
+
+
+@pytest.mark.parametrize("after", [6, 7, 100_000])
+def test_no_page_comes_after_itself(whole: Path, after: int) -> None:
+    branches = [{"after": after, "choice": "climb", "moment": "gate/cold"}]
+    with pytest.raises(NotASaveError, match=r"whole.json:\d+:\d+: page 6 of this save can only"):
+        read_exported(_lines(change(whole, branches=branches)))
+
+
+def test_branches_that_lead_nowhere_are_left_out(whole: Path, other: Saves, book: Book) -> None:
+    branches = [
+        {"after": 0, "choice": None, "moment": "gate/cold"},
+        {"after": 6, "choice": "climb", "moment": "yard/rails"},
+        {"after": 0, "choice": "climb", "moment": "no/where"},
+    ]
+    taken = other.take_in(book, read_exported(change(whole, branches=branches)))
+    assert taken.notices[0].endswith(": 3 pages are left out.")
+    assert len(shapes(other, book)) == len(WAY) + 1

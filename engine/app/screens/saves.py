@@ -24,6 +24,12 @@ SAVE = "save"
 PLACE = "place:"
 ABOUT = "Where you are is always kept by itself. What you keep under a name stays there."
 HINT = "Enter keeps it."
+ALONE, WHOLE = "alone", "whole"
+FORMS = (
+    (ALONE, "The place, and the way to it"),
+    (WHOLE, "All that you tried in this reading besides, as its branches"),
+)
+"""How much of a reading a file holds."""
 YES, NO = "yes", "no"
 
 
@@ -117,13 +123,23 @@ class SavesPage(GoneBy):
         """Write what is highlighted, else where the reader is, to a file."""
         name = self._highlighted or self.sitting.slot
         try:
-            text = self.sitting.saves.export(self.sitting.story, name)
+            alone, whole = (
+                self.sitting.saves.export(self.sitting.story, name, branches=branches)
+                for branches in (False, True)
+            )
         except SaveError as error:
             self.say(str(error))
             return
-        if text is None:
+        if alone is None or whole is None:
             self.say(self.sitting.trouble or f"“{name}” is no longer there.")
-            return
+        elif alone == whole:
+            self._write(alone)
+        else:
+            texts = {ALONE: alone, WHOLE: whole}
+            pick = Pick("Write to a file", FORMS, lambda form: self._write(texts[form]))
+            self.app.push_screen(pick)
+
+    def _write(self, text: str) -> None:
         from engine.app.keeping import keep_place  # noqa: PLC0415  (when first asked)
 
         self.say(keep_place(self.sitting.story, self._highlighted or "place", text))
