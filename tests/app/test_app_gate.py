@@ -35,6 +35,7 @@ TRUSTED = {
     "widgets/ask.py": {"textual.widgets.Input"},
     "widgets/options.py": {"textual.widgets.OptionList", "textual.widgets.option_list.Option"},
     "app.py": {"textual.app.SystemCommand"},
+    "sparing.py": {"textual.drivers.linux_driver.LinuxDriver"},
 }  # fmt: skip
 CALLS = {
     "notify", "with_tooltip", "from_markup", "mount_all", "add_option", "add_options",
@@ -47,6 +48,7 @@ CALLERS = {
     "widgets/options.py": {"set_options"},
     "app.py": {"copy_to_clipboard"},
     "keeping.py": {"write"},
+    "sparing.py": {"write"},
 }
 ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "title", "sub_title", "placeholder"}
 
