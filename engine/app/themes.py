@@ -77,6 +77,7 @@ TERMINAL = replace(
     name="terminal",
     primary="ansi_default",
     accent="ansi_default",
+    warning="ansi_default",
     variables=_ANSI.variables
     | {
         "quiet": "ansi_default",

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 SENTENCE = re.compile(r".*?[^\W\d_]{3}[.?!](?=\s|$)", re.DOTALL)
 """Up to the first stop after a word: initials end none."""
 
-UNBROKEN = re.compile(r"(?<=\b\d) (?=[A-Z])|(?<=\b\d\d) (?=[A-Z])|(?<=Old|New) (?=Style)")
-"""Spaces of a date at which no line ends: before a month, and within the name of a calendar."""
+UNBROKEN = re.compile(
+    r"(?<=\b\d) (?=[A-Z])|(?<=\b\d\d) (?=[A-Z])|(?<=[a-z]) (?=(?:Old|New) S)|(?<=Old|New) (?=S)"
+)
+"""Spaces of a date at which no line ends: before a month, and about the name of a calendar."""
 
 WARNINGS = {
     Verdict.DISPUTED: "The editor holds this to be disputed.",

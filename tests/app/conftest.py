@@ -8,16 +8,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import folders
 import pytest
 import textual.widgets._option_list
 import textual.widgets._static
-from desk import Desk
+from desk import Desk, Writer
 from textual.visual import visualize
 
 from engine import play
 from engine.app.app import Reader
 from engine.app.shelf import Shelf, open_folder, shelve
-from engine.saves import Saves
+from engine.author.draft import Draft
+from engine.author.start import Start
+from engine.saves import NOWHERE, Saves
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -89,3 +92,25 @@ def sit(make_shelf: Callable[..., Shelf]) -> Callable[..., object]:
             yield desk
 
     return open_reader
+
+
+@pytest.fixture
+def write(tmp_path: Path, saves: Saves) -> Callable[..., object]:
+    """Opens a small story as its author, who can save it again."""
+
+    @asynccontextmanager
+    async def open_draft(
+        size: tuple[int, int] = (120, 40),
+        *,
+        start: Start | None = None,
+        folder: Path = tmp_path,
+    ) -> AsyncIterator[Writer]:
+        home = folders.write(folder, hall=folders.HALL)
+        draft = Draft(home, Saves(NOWHERE), start or Start(), watched=True)
+        app = Reader(Shelf((), saves, draft=draft))
+        async with app.run_test(size=size) as pilot:
+            desk = Writer(app, pilot, home, draft)
+            await desk.settle()
+            yield desk
+
+    return open_draft

@@ -10,15 +10,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
+from contrast import HIGH, READABLE, contrast
 from rich.cells import cell_len
 from textual import events
+from textual.filter import Monochrome
+
+from engine.settings import THEME
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.color import Color
     from rich.style import Style
+    from syrupy.assertion import SnapshotAssertion
     from textual.pilot import Pilot
 
     from engine.app.app import Reader
+    from engine.author.draft import Draft
+
+SIZES = [(120, 40), (80, 24), (40, 15)]
+"""The windows that matter most."""
+
+LOOKS = ("paper", "contrast", "terminal", "NO_COLOR")
+"""The ways that a screen can look, besides ink on dark."""
 
 CALM = 3
 """Rounds without a change after which nothing more is expected."""
@@ -79,6 +93,52 @@ class Desk:
             await asyncio.sleep(0.001)
         pytest.fail("the screen does not come to rest")
 
+    async def go(self, keys: str) -> None:
+        """Press keys, told with spaces between them; what stands behind a quote is pasted.
+
+        At WAIT, wait for what comes by itself.
+        """
+        for key in keys.split():
+            if key == "WAIT":
+                await self.rest()
+            elif key.startswith("'"):
+                self.app.post_message(events.Paste(key[1:]))
+                await self.settle()
+            else:
+                await self.press(key)
+
+    async def wear(self, look: str) -> None:
+        """Look otherwise."""
+        theme = "ink" if look == "NO_COLOR" else look
+        self.app._filters = [f for f in self.app._filters if not isinstance(f, Monochrome)]
+        if look == "NO_COLOR":  # what it does where the variable is set
+            self.app._filters.append(Monochrome())
+        if self.app.theme == theme:
+            self.app.refresh_css(animate=False)
+        self.app.choose(THEME, theme)
+        await self.settle()
+
+    async def in_every_look(self, snapshot: SnapshotAssertion, stop: str) -> None:
+        """Compare the screen in every look with how it looked; then it looks as it did."""
+        before = self.app.theme
+        for look in LOOKS:
+            await self.wear(look)
+            assert self.inked == snapshot(name=f"{stop}, {look}")
+            assert look in {"terminal", "NO_COLOR"} or not self.faint(look), (stop, look)
+        await self.wear(before)
+
+    def faint(self, look: str) -> set[tuple[str, str]]:
+        """Inks that stand out too little from their ground."""
+        styles = {
+            part.style
+            for strip in self.app.screen._compositor.render_strips()
+            for part in strip
+            if part.style is not None and any(map(str.isalnum, part.text))
+        }
+        inks = {(_colour(style.color), _colour(style.bgcolor)) for style in styles}
+        least = HIGH if look == "contrast" else READABLE
+        return {(ink, ground) for ink, ground in inks if contrast(ink, ground) < least}
+
     async def rest(self, seconds: float = 0.2) -> None:
         await asyncio.sleep(seconds)
         await self.settle()
@@ -128,5 +188,37 @@ class Desk:
         return words in self.flat
 
 
+@dataclass
+class Writer(Desk):
+    """An author who plays and writes.
+
+    Attributes:
+        home: The folder of the story.
+        draft: The story as it is being played.
+    """
+
+    home: Path
+    draft: Draft
+
+    async def save(self, old: str, new: str, scene: str = "hall") -> None:
+        file = self.home / "scenes" / f"{scene}.yaml"
+        text = file.read_text()
+        assert old in text
+        file.write_text(text.replace(old, new))
+        await self.see()
+
+    async def see(self) -> None:
+        """Wait until what was saved has been seen."""
+        before = self.draft.edition
+        for _ in range(100):
+            if self.draft.edition is not before:
+                break
+            await self.rest(0.02)
+        await self.settle()
+
+
 Sit: TypeAlias = Callable[..., AbstractAsyncContextManager[Desk]]
 """Opens the reader and gives a desk."""
+
+Write: TypeAlias = Callable[..., AbstractAsyncContextManager[Writer]]
+"""Opens a draft and gives its author's desk."""

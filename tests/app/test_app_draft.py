@@ -5,47 +5,18 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import folders
 import pytest
-from desk import Desk
 
-from engine.app.app import Reader
-from engine.app.shelf import Shelf
-from engine.author.draft import Draft
 from engine.author.start import Start
-from engine.saves import NOWHERE, Saves
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
-    from desk import Sit
+    from desk import Sit, Write, Writer
 
+    from engine.saves import Saves
 
 LONG = "\n\n".join(f"          Line {n} of the dark." for n in range(60))
-
-
-class Writer(Desk):
-    """An author who plays and writes."""
-
-    home: Path
-    draft: Draft
-
-    async def save(self, old: str, new: str, scene: str = "hall") -> None:
-        file = self.home / "scenes" / f"{scene}.yaml"
-        text = file.read_text()
-        assert old in text
-        file.write_text(text.replace(old, new))
-        await self.see()
-
-    async def see(self) -> None:
-        """Wait until what was saved has been seen."""
-        before = self.draft.edition
-        for _ in range(100):
-            if self.draft.edition is not before:
-                break
-            await self.rest(0.02)
-        await self.settle()
 
 
 @pytest.fixture
@@ -54,14 +25,8 @@ def start() -> Start:
 
 
 @pytest.fixture
-async def writer(tmp_path: Path, saves: Saves, start: Start) -> AsyncIterator[Writer]:
-    home = folders.write(tmp_path, hall=folders.HALL)
-    draft = Draft(home, Saves(NOWHERE), start, watched=True)
-    app = Reader(Shelf((), saves, draft=draft))
-    async with app.run_test(size=(120, 40)) as pilot:
-        desk = Writer(app, pilot)
-        desk.home, desk.draft = home, draft
-        await desk.settle()
+async def writer(write: Write, start: Start) -> AsyncIterator[Writer]:
+    async with write(start=start) as desk:
         yield desk
 
 

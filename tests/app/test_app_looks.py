@@ -1,4 +1,4 @@
-"""Every screen on paper, in high contrast and without colours: the words, and what inks them.
+"""Every screen in every look: the words, and what inks them.
 
 Under a line stands a letter for each cell whose ink is not that of the page; the inks are told
 at the end, that of the page first.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from desk import LOOKS, SIZES
 
 from engine.app.screens import gallery
 from engine.settings import Forgetful
@@ -16,10 +17,6 @@ from engine.settings import Forgetful
 if TYPE_CHECKING:
     from desk import Sit
     from syrupy.assertion import SnapshotAssertion
-
-LOOKS = ("paper", "contrast", "NO_COLOR")
-
-SIZES = [(120, 40), (80, 24), (40, 15)]
 
 STOPS = (
     ("a title page", "enter"),
@@ -51,6 +48,15 @@ MINE = (
     ("a choice taken before", "escape escape end"),
     ("the title page of a book begun", "l enter"),
 )
+PAGE = (
+    ("an opening", "home"),
+    ("the margin shown or hidden", "m"),
+    ("a phrase and its claim", "c"),
+    ("choices", "escape end down down WAIT"),
+    ("a page about which the record is silent", "1"),
+    ("an ending", "space"),
+    ("help", "question_mark"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -58,31 +64,47 @@ def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gallery, "day", lambda _: "25 November 2026")
 
 
-async def go(desk: object, keys: str) -> None:
-    for key in keys.split():
-        await (desk.rest() if key == "WAIT" else desk.press(key))  # type: ignore[attr-defined]
+@pytest.fixture(autouse=True)
+def _colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+async def test_every_look(sit: Sit, snapshot: SnapshotAssertion) -> None:
+    async with sit((80, 24), read=False) as desk:
+        await desk.in_every_look(snapshot, "the library")
+        for stop, keys in (*STOPS, *MINE):
+            await desk.go(keys)
+            await desk.in_every_look(snapshot, stop)
+
+
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[2]], ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_every_look_of_the_page(
+    sit: Sit, snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with sit(size) as desk:
+        for stop, keys in PAGE:
+            await desk.go(keys)
+            await desk.in_every_look(snapshot, stop)
 
 
 @pytest.mark.parametrize("look", LOOKS)
-async def test_looks(
-    sit: Sit, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch, look: str
+async def test_a_look_that_was_chosen_before_is_that_of_the_first_screen(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch, look: str
 ) -> None:
-    monkeypatch.delenv("NO_COLOR", raising=False)
     if look == "NO_COLOR":
         monkeypatch.setenv("NO_COLOR", "1")
     theme = "ink" if look == "NO_COLOR" else look
-    async with sit((80, 24), read=False, settings=Forgetful(theme=theme)) as desk:
-        assert desk.app.theme == theme
-        assert desk.inked == snapshot(name="the library")
-        for stop, keys in (*STOPS, *MINE):
-            await go(desk, keys)
-            assert desk.inked == snapshot(name=stop)
+    async with sit((80, 24), settings=Forgetful(theme=theme)) as desk:
+        first = desk.inked
+        await desk.wear("paper" if look == "contrast" else "contrast")
+        await desk.wear(look)
+        assert desk.inked == first
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_the_shelf(sit: Sit, snapshot: SnapshotAssertion, size: tuple[int, int]) -> None:
     async with sit(size, read=False) as desk:
-        await go(desk, "enter enter")
+        await desk.go("enter enter")
         for stop, keys in MINE:
-            await go(desk, keys)
+            await desk.go(keys)
             assert desk.text == snapshot(name=stop)

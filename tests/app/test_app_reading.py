@@ -89,7 +89,8 @@ async def test_the_gauges_tell_in_numbers(sit: Sit) -> None:
 
 async def test_both_calendars_stand_at_an_opening(sit: Sit) -> None:
     async with sit() as desk:
-        assert desk.shows("15 January 1918 Old Style, 28 January")
+        assert desk.shows("(about 15 January 1918 Old Style,")
+        assert desk.shows("28 January New Style)")
 
 
 async def test_a_telegram_keeps_its_lines(sit: Sit) -> None:

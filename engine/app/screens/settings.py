@@ -59,6 +59,11 @@ class SettingsPage(Page):
         yield Prose(id="prose")
         yield Words(text.Sheet(list(self._files())), id="files")
 
+    def on_mount(self) -> None:
+        """Show the colours that are chosen, however they are."""
+        super().on_mount()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.fill())
+
     def fill(self) -> None:
         """Show what is chosen."""
         chosen = self.reader.settings
