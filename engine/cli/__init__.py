@@ -9,32 +9,22 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NamedTuple
 
-from engine.author.refusal import CannotError
 from engine.cli.streams import ABORTED, CLOSED_PIPE, fail
-from engine.document.collecting import without_collections
 
 
-class Asked(NamedTuple):
-    """What is asked for in the plainest way: to read."""
+def asked(words: list[str]) -> tuple[str | None, int | None] | None:
+    """The story and the seed that `play`, `play STORY` and `play STORY --seed N` ask for.
 
-    story: str | None = None
-    seed: int | None = None
-
-
-def asked(words: list[str]) -> Asked | None:
-    """What `play`, `play STORY` and `play STORY --seed N` ask for; nothing of any other words.
-
-    They ask for it as click would say, which takes 12 ms to say it.
+    They ask for it as click would say, which takes 12 ms to say it; nothing of any other words.
     """
     match words:
         case ["play"]:
-            return Asked()
+            return None, None
         case ["play", story] if not story.startswith("-"):
-            return Asked(story)
+            return story, None
         case ["play", story, "--seed", seed] if not story.startswith("-") and seed.isdecimal():
-            return Asked(story, int(seed))
+            return story, int(seed)
     return None
 
 
@@ -48,8 +38,6 @@ def main() -> None:
         # Nobody reads on: what is still buffered must not raise again at the exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(CLOSED_PIPE)
-    except CannotError as error:
-        fail(str(error))
     except OSError as error:
         fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
     finally:
@@ -60,7 +48,9 @@ def _run(words: list[str]) -> None:
     if found := asked(words):
         from engine.cli.reading import read  # noqa: PLC0415  (each command imports its own)
 
-        sys.exit(read(found.story, seed=found.seed))
+        sys.exit(read(*found))
+    from engine.document.collecting import without_collections  # noqa: PLC0415  (the same)
+
     with without_collections():
         from engine.cli.commands import run  # noqa: PLC0415  (what the plainest words do without)
 

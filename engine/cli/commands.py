@@ -8,7 +8,8 @@ from typing import ClassVar
 
 import click
 
-from engine.cli.streams import ABORTED
+from engine.author.refusal import CannotError
+from engine.cli.streams import ABORTED, fail
 
 
 class Commands(click.Group):
@@ -55,5 +56,7 @@ def run() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except CannotError as error:
+        fail(str(error))
     except click.Abort:
         sys.exit(ABORTED)

@@ -62,7 +62,8 @@ class _Fields:
 
     def __get__(self, _: object, __: object) -> dict[str, Field[Any]]:
         cls: Any = self._cls
-        own = {"__module__": cls.__module__, "__annotations__": cls.__annotations__}
+        said = ("__module__", "__annotations__", "__doc__")  # without, Python makes up a text
+        own = {name: getattr(cls, name) for name in said}
         twin: Any = dataclass(init=False, repr=False, eq=False)(type("Twin", (), own | self._told))
         cls.__dataclass_params__ = twin.__dataclass_params__
         cls.__dataclass_fields__ = found = dict(twin.__dataclass_fields__)

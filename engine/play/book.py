@@ -10,7 +10,6 @@ from engine.language.actions import action_of
 from engine.language.closures import closure_of
 from engine.language.telling import text_of, texts_of
 from engine.model.prose import Paragraph
-from engine.play.layout import layout_of
 from engine.play.page import Offer
 from engine.play.score import NotPlayableError, score_of
 from engine.play.varying import PICK, Either, Varying
@@ -223,7 +222,10 @@ def make_book(story: Story, layout: Layout | None = None, scores: Scores = _unkn
     Raises:
         NotPlayableError: The story has no first moment.
     """
-    layout = layout or layout_of(story)
+    if layout is None:
+        from engine.play.layout import layout_of  # noqa: PLC0415  (a copy holds it)
+
+        layout = layout_of(story)
     beats = Beats(story, layout, scores)
     if story.start not in beats:
         raise NotPlayableError(f"{story.id} has nowhere to begin")

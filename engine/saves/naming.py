@@ -14,7 +14,7 @@ AUTO = "auto"
 LONGEST_NAME = 60
 """Characters of a place's name."""
 
-OWN_NAMES = re.compile(rf"{AUTO}(-[0-9]+)?", re.IGNORECASE)
+OWN_NAMES = rf"(?i){AUTO}(-[0-9]+)?"
 """What a reader cannot call a place."""
 
 
@@ -29,6 +29,6 @@ def named(name: str) -> str:
         raise SaveError("A place needs a name of at least one letter.")
     if len(kept) > LONGEST_NAME:
         raise SaveError(f"That name is too long: {LONGEST_NAME} letters are the most.")
-    if OWN_NAMES.fullmatch(kept):
+    if re.fullmatch(OWN_NAMES, kept):
         raise SaveError(f"“{kept}” is a name that places get by themselves: take another.")
     return kept

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
+from engine.document.frozen import frozen
 from engine.saves import tree
 from engine.saves.database import DAMAGED, STALE, Database, explain, primary_code, transaction
 from engine.saves.error import KeptApart, NameTakenError, SaveError
@@ -27,7 +28,8 @@ _Rows: TypeAlias = "dict[int, tuple[Playthrough, int]]"
 """Pages and their rows, by the page's identity."""
 
 
-class _Place(NamedTuple):
+@frozen()
+class _Place:
     """Where this process last left a slot, under the name that it has for it."""
 
     name: str

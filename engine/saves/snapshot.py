@@ -7,7 +7,7 @@ stands at nought is left out, so that a snapshot grows with what was read, not w
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.document.frozen import frozen
@@ -127,7 +127,8 @@ def _choice(known: str, names: Renames) -> str:
 
 def write(taken: Snapshot) -> str:
     """A snapshot as JSON; equal snapshots give equal text."""
-    return json.dumps(asdict(taken), sort_keys=True, separators=(",", ":"))
+    named = {name: getattr(taken, name) for name in Snapshot.__match_args__}
+    return json.dumps(named, sort_keys=True, separators=(",", ":"))
 
 
 def read(text: object) -> Snapshot | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.saves.database import now
 from engine.saves.snapshot import snapshot, write
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from engine.saves.tried import Row
 
 
-class Slot(NamedTuple):
+@frozen()
+class Slot:
     """A named place in a story, as the file has it."""
 
     name: str

@@ -8,8 +8,9 @@ import tempfile
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from engine.document.frozen import frozen
 from engine.settings.table import CALENDAR, SETTINGS
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Forgetful:
         return ()
 
 
-class _Read(NamedTuple):
+@frozen()
+class _Read:
     """What a file of settings says.
 
     Attributes:

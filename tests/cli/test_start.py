@@ -104,4 +104,4 @@ def test_the_plainest_words_mean_what_all_words_mean(words: list[str]) -> None:
     except UsageError:
         pytest.fail("click refuses it")
     told = {name: value for name, value in options.items() if value}
-    assert told == {k: v for k, v in found._asdict().items() if v}
+    assert told == {k: v for k, v in zip(("story", "seed"), found, strict=True) if v}

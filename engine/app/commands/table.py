@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import field
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 from textual.keys import key_to_character
@@ -285,7 +286,8 @@ COMMANDS = (
 )  # fmt: skip
 
 
-class KeyMap(NamedTuple):
+@frozen()
+class KeyMap:
     """The commands with the keys that they have.
 
     Attributes:
@@ -295,7 +297,7 @@ class KeyMap(NamedTuple):
     """
 
     commands: tuple[Command, ...] = COMMANDS
-    chosen: Mapping[str, str] = {}
+    chosen: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
 
 

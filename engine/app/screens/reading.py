@@ -9,7 +9,7 @@ from textual.containers import Container
 from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.screens.page import WIDE
-from engine.app.screens.record import WithRecord
+from engine.app.screens.with_record import WithRecord
 from engine.app.widgets.gauges import Gauges
 from engine.app.widgets.keys import Keys
 from engine.app.widgets.margin import Phrase, Record
