@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 
 from engine.app import terminal, themes
 from engine.app.commands.table import KeyMap, commands, common
@@ -54,7 +54,7 @@ class Reader(App[None], inherit_css=False):
     DEFAULT_CSS = "Reader { background: $background; color: $foreground; }"
     TITLE = "Marginalia"
     BINDINGS: ClassVar = common()
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self, shelf: Shelf, settings: Settings | None = None, keys: Path | None = None
@@ -236,6 +236,14 @@ class Reader(App[None], inherit_css=False):
         if name != Help.NAME:
             self.push_screen(Help(name))
 
+    def action_palette(self) -> None:
+        """Show every command of this screen by its name."""
+        from engine.app.screens.palette import Palette  # noqa: PLC0415  (when first opened)
+
+        below = self._page
+        if below is not None and below.NAME != Palette.NAME:
+            self.push_screen(Palette(below))
+
     def action_redraw(self) -> None:
         """Write all that is shown again, whatever the terminal was made to show."""
         forget = getattr(self._driver, "forget", None)
@@ -273,13 +281,3 @@ class Reader(App[None], inherit_css=False):
 
         self.copy_to_clipboard(passage.plain)
         return keep_passage(story, passage.plain)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette offers what the table offers, and nothing else."""
-        for command in self.commands(getattr(screen, "NAME", "")):
-            if command.says and command.id != "palette":
-                yield SystemCommand(
-                    f"{command.name} ({command.caption})",
-                    command.says,
-                    lambda action=command.action: self.call_later(self.run_action, action),
-                )

@@ -17,8 +17,8 @@ ROOT = Path(engine.app.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
 
 HARMLESS = {
-    "textual.app.App", "textual.app.ComposeResult", "textual.app.SuspendNotSupported",
-    "textual.binding.Binding",
+    "textual.actions.parse", "textual.app.App", "textual.app.ComposeResult",
+    "textual.app.SuspendNotSupported", "textual.binding.Binding",
     "textual.containers.Container", "textual.containers.VerticalGroup",
     "textual.containers.VerticalScroll", "textual.geometry.Region", "textual.keys.Keys",
     "textual.keys._character_to_key", "textual.keys.key_to_character", "textual.message.Message",
@@ -33,9 +33,8 @@ TRUSTED = {
     },
     "widgets/words.py": {"textual.widgets.Static"},
     "widgets/ask.py": {"textual.widgets.Input"},
-    "widgets/options.py": {"textual.widgets.OptionList", "textual.widgets.option_list.Option"},
-    "app.py": {"textual.app.SystemCommand"},
     "sparing.py": {"textual.drivers.linux_driver.LinuxDriver"},
+    "widgets/options.py": {"textual.widgets.OptionList", "textual.widgets.option_list.Option"},
 }  # fmt: skip
 CALLS = {
     "notify", "with_tooltip", "from_markup", "mount_all", "add_option", "add_options",

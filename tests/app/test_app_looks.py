@@ -30,6 +30,8 @@ STOPS = (
     ("what it can show", "f"),
     ("the dates", "escape escape d"),
     ("help", "escape question_mark"),
+    ("every command", "escape ctrl+p"),
+    ("the commands of a word", "w r i t e down"),
     ("the map", "escape escape 1 v"),
     ("the branches", "b"),
     ("places kept", "escape k"),

@@ -25,6 +25,8 @@ STOPS = (
     ("the ending again", ["escape"]),
     ("the history", ["h"]),
     ("help", ["escape", "question_mark"]),
+    ("every command", ["escape", "ctrl+p"]),
+    ("the commands of some words", [*"record"]),
     ("the library again", ["escape", "l"]),
 )
 

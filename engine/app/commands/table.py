@@ -34,6 +34,7 @@ class Command:
         where: The screens that have it; every screen if there are none.
         label: What the footer calls it; the footer leaves it out without one.
         shown: What the help page calls the keys, where Textual's names would puzzle.
+        named: What the palette calls it, where the sentence is too long for a name.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Command:
     where: tuple[str, ...] = ()
     label: str = ""
     shown: str = ""
+    named: str = ""
 
     @property
     def typed(self) -> bool:
@@ -52,7 +54,7 @@ class Command:
     @property
     def name(self) -> str:
         """What the palette calls it."""
-        return (self.label or self.id.replace("-", " ")).capitalize()
+        return self.named or self.says.rstrip(".")
 
     @property
     def caption(self) -> str:
@@ -74,6 +76,7 @@ TAKING = ("reading", "title", "library")
 OVER = (
     *RECORD,
     *GONE_BY,
+    "palette",
     "pick",
     "name",
     "help",
@@ -106,18 +109,21 @@ COMMANDS = (
         "inspect", "i", "screen.inspect",
         "What is behind this page: the state, and why a choice is hidden or locked.", ("draft",),
         "inspect",
+        named="See what is behind this page",
     ),
     Command(
         "edit", "e", "screen.edit", "Open this moment, or what is wrong, in your editor.",
         ("draft",), "edit",
+        named="Open this moment in your editor",
     ),
     Command(
         "findings", "x", "screen.findings", "What is wrong with the story, all of it.", ("draft",),
         "findings",
+        named="See what is wrong with the story",
     ),
     Command(
         "golden", "W", "screen.golden", "Write this playthrough down as a golden one, a test.",
-        ("draft",), "golden", "shift w",
+        ("draft",), "golden", "shift w", "Write this playthrough down as a test",
     ),
     Command(
         "again", "a", "screen.again", "Begin again where you began.", ("draft",), "begin again"
@@ -129,21 +135,23 @@ COMMANDS = (
         "claim", "c", "screen.claim(1)",
         "Go to the next marked phrase and its claim, which enter opens.",
         ("reading",), "claims",
+        named="Go to the next claim",
     ),
     Command(
         "claim-before", "C", "screen.claim(-1)", "Go to the marked phrase before.", ("reading",),
-        "", "shift c",
+        "", "shift c", "Go to the claim before",
     ),
     Command(
         "undo", "u", "screen.undo", "Go back one choice.", ("reading",), "undo"
     ),
     Command(
         "redo", "U", "screen.redo", "Go forward again to where you were.", ("reading",), "",
-        "shift u",
+        "shift u", "Go forward again",
     ),
     Command(
         "choose", "enter", "screen.choose", "Go to the page that is highlighted. Nothing is lost.",
         ("history", "map", "branches"), "go there",
+        named="Go to the highlighted page",
     ),
     Command(
         "open", "enter", "screen.choose", "Open what is highlighted.", ("library", "saves"),
@@ -152,70 +160,80 @@ COMMANDS = (
     Command(
         "history", "h", "screen.history", "Read again all that has been read, and go back to any "
         "page of it.", ("reading", "map", "branches"), "history",
+        named="Read again what you have read",
     ),
     Command(
         "rename", "r", "screen.rename", "Give the place that is highlighted another name.",
         ("saves",), "rename",
+        named="Rename the highlighted place",
     ),
     Command(
         "delete", "x,delete", "screen.delete", "Delete the place that is highlighted; its pages "
-        "stay among the branches.", ("saves",), "delete", "x",
+        "stay among the branches.", ("saves",), "delete", "x", "Delete the highlighted place",
     ),
     Command(
         "save-export", "e", "screen.export", "Write the place that is highlighted to a file.",
         ("saves",), "export",
+        named="Write the highlighted place to a file",
     ),
     Command(
         "import", "i", "screen.import", "Take a place from a file that was exported.",
         ("saves",), "import",
+        named="Take a place from a file",
     ),
     Command(
         "filter", "f", "screen.filter", "Show only one source, one person, or what was opened.",
         ("notebook",), "filter",
+        named="Choose what the notebook shows",
     ),
     Command(
         "export", "e", "screen.export", "Write the notebook to a file, with its bibliography.",
         ("notebook",), "export",
+        named="Write the notebook to a file",
     ),
     Command(
         "transcript", "w", "screen.transcript",
         "Write what you have read to a file, with notes and a bibliography.", ("reading",), "",
+        named="Write what you have read to a file",
     ),
     Command(
         "find", "f", "screen.find", "Find words in what you have read.", ("reading",), "find",
     ),
     Command(
         "leaf-on", "right", "screen.leaf(1)", "The next page that you have read.", ("past",),
-        "next page", "right",
+        "next page", "right", "Go to the next page",
     ),
     Command(
         "leaf-back", "left", "screen.leaf(-1)", "The page before.", ("past",), "page before",
-        "left",
+        "left", "Go to the page before",
     ),
     Command(
         "next-value", "right", "screen.turn(1)", "The next value of what is highlighted.",
-        ("settings",), "change", "right",
+        ("settings",), "change", "right", "Change it to the next value",
     ),
     Command(
         "value-before", "left", "screen.turn(-1)", "The value before.", ("settings",), "", "left",
+        named="Change it to the value before",
     ),
     Command(
         "back", "escape", "screen.back", "Go back to where you were.", ("title", *OVER), "back",
         "esc",
     ),
-    Command("help", "question_mark", "app.help", "Show this page.", (), "help", "?"),
+    Command(
+        "help", "question_mark", "app.help", "Show this page.", (), "help", "?", "See the keys",
+    ),
     Command(
         "page", "p", "screen.page", "Go straight back to the page that you are reading.", RECORD,
         "page",
+        named="Go back to the page you are reading",
     ),
     Command(
         "list", "down", "screen.list", "From the words to what is found.", ("search", "find"),
-        "results",
-        "down",
+        "results", "down", "Go to what is found",
     ),
     Command(
         "ask", "slash", "screen.ask", "Change the words that are looked for.", ("search", "find"),
-        "words", "/",
+        "words", "/", "Look for other words",
     ),
     Command(
         "close", "escape", "screen.close", "Leave the claims, or close the margin.", ("reading",),
@@ -224,26 +242,31 @@ COMMANDS = (
     Command(
         "notebook", "n", "screen.notebook", "What you have met of the record, and opened.",
         besides("notebook"), "notebook",
+        named="Open the notebook",
     ),
     Command(
         "search", "slash", "screen.search", "Search every claim of the record.", WALKED,
-        "search", "/",
+        "search", "/", "Search the record",
     ),
     Command(
         "map", "v", "screen.map", "The map: what you visited, where the roads not taken begin, "
         "the endings found.", ("reading", "branches"), "map",
+        named="See the map",
     ),
     Command(
         "timeline", "d", "screen.timeline", "The dates: what you read, and what the claims "
         "beside it speak of, on one scale.", besides("timeline"), "dates",
+        named="See the dates",
     ),
     Command(
         "branches", "b", "screen.branches", "The branches: all that you tried, as a tree.",
         ("reading", "map"), "branches",
+        named="See the branches",
     ),
     Command(
         "saves", "k", "screen.saves", "Keep this page under a name; open, rename, delete, export "
         "and import what you kept.", ("reading", "title"), "keep",
+        named="Keep this page, or open one you kept",
     ),
     Command(
         "library", "l", "app.library", "Go to the library.", ("title", "reading"), "library"
@@ -251,32 +274,38 @@ COMMANDS = (
     Command(
         "gallery", "g", "screen.gallery", "The endings you have found, and how much you have "
         "read.", ("title", "reading"),
+        named="See the endings you have found",
     ),
     Command(
         "copy", "y", "screen.copy", "Copy this page, or the phrase that is lit, and write it to "
         "a file as well.", ("reading",),
+        named="Copy this page",
     ),
     Command(
         "beside", "r", "screen.beside", "At an ending: what you did, beside the record.",
         ("reading",), "",
+        named="See what you did beside the record",
     ),
     Command(
         "theme", "t", "app.turn_theme",
         "Change the colours: ink, paper, high contrast, the terminal’s own.",
+        named="Change the colours",
     ),
     Command(
         "settings", "comma", "app.settings", "How the page looks and what the margin tells.", (),
-        "settings", ",",
+        "settings", ",", "Change the settings",
     ),
-    Command("palette", "ctrl+p", "app.command_palette", "Every command by its name."),
+    Command("do", "enter", "screen.do", "", ("palette",), "do it"),
+    Command("palette", "ctrl+p", "app.palette", "Every command by its name."),
     Command(
-        "redraw", "ctrl+l", "app.redraw", "Draw the screen anew, if something else wrote on it."
+        "redraw", "ctrl+l", "app.redraw", "Draw the screen anew, if something else wrote on it.",
+        named="Draw the screen anew",
     ),
-    Command("quit", "q", "app.quit", "Leave. Your place is kept.", (), "quit"),
+    Command("quit", "q", "app.quit", "Leave. Your place is kept.", (), "quit", named="Leave"),
     Command("interrupt", "ctrl+c", "app.quit", ""),
     Command(
         "onward", "space,right", "screen.onward", "Read on: down the page, then the next page.",
-        ("reading",), "", "space",
+        ("reading",), "", "space", "Read on",
     ),
     Command("page-down", "pagedown", "screen.page_down", "Down by a screenful.", PAGED, "",
             "page down"),

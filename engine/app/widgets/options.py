@@ -53,8 +53,10 @@ class Options(OptionList):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"options--bar"}
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name for it)
-        super().__init__(id=id, markup=False)
+    def __init__(self, *, id: str | None = None, led: bool = False) -> None:  # noqa: A002  (Textual's name for it)
+        """Takes whether another widget has the keys that move it."""
+        super().__init__(id=id, markup=False, classes="-led" if led else None)
+        self.can_focus = not led
         self.items: tuple[Item, ...] = ()
         self._drawn_at = 0
 
@@ -98,7 +100,8 @@ class Options(OptionList):
         """Draw a line; a bar beside what is highlighted says so without colour."""
         strip = super().render_line(y)
         line = self.scroll_offset.y + y
-        if not self.has_focus or self.highlighted is None or line >= len(self._lines):
+        asleep = self.can_focus and not self.has_focus
+        if asleep or self.highlighted is None or line >= len(self._lines):
             return strip
         if self._lines[line][0] != self.highlighted:
             return strip
