@@ -6,12 +6,24 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
+from engine.explore.chance import Chance, draws
 from engine.explore.noticed import Noticed
-from engine.explore.places import EVERY, NOTHING, Places, only, places_of
+from engine.explore.places import EVERY, NOTHING, Places, edges, only, places_of
 from engine.explore.relevance import relevance
 from engine.explore.sight import Sight
-from engine.explore.ways import Begin, Count, Crossing, Deed, Way, WayFinder, changed, mattering
+from engine.explore.ways import (
+    Begin,
+    Count,
+    Crossing,
+    Deed,
+    Way,
+    WayFinder,
+    before,
+    changed,
+    mattering,
+)
 from engine.language.compile import compile_condition, compile_effect
+from engine.language.form import form_of
 from engine.language.layout import Layout
 from engine.language.meaning import Change, Constant
 from engine.model import walk
@@ -53,12 +65,14 @@ class Road:
         way: The way.
         actions: Changes that read other places, or draw numbers, with all that stand between
             them; empty on most ways.
+        chances: By the number of each action that draws, all that can come of it.
         tables: What becomes of each place on which something changes, or stops to matter.
         taken: Whether any reader can take it.
     """
 
     way: Way
     actions: tuple[Action, ...]
+    chances: Mapping[int, Chance]
     tables: tuple[tuple[int, Table], ...]
     taken: bool = False
 
@@ -371,8 +385,9 @@ class _Maker:
         deeds = tuple(self._kept(way))
         if any(_is_tangled(deed) for deed in deeds):
             actions = tuple(self._action(deed) for deed in deeds)
-            return Road(way, actions, tuple(self._settling(way.there)))
-        return Road(way, (), tuple(self._tables(way, deeds, source)))
+            chances = dict(self._chances(deeds, way.there))
+            return Road(way, actions, chances, tuple(self._settling(way.there)))
+        return Road(way, (), {}, tuple(self._tables(way, deeds, source)))
 
     def _kept(self, way: Way) -> Iterator[Deed]:
         """The deeds on places that are kept, with the new numbers of those places."""
@@ -381,6 +396,13 @@ class _Maker:
                 yield deed
             else:
                 yield replace(deed, place=self._moved[deed.place])
+
+    def _chances(self, deeds: tuple[Deed, ...], there: int) -> Iterator[tuple[int, Chance]]:
+        layout = self._places.layout
+        for number, deed in enumerate(deeds):
+            if isinstance(deed, Change) and draws(form_of(deed.value, layout)):
+                after = before(deeds[number + 1 :], self._tokens[there], self._places)
+                yield number, Chance(deed, layout, edges(after.get(self._place(deed), NOTHING)))
 
     def _action(self, deed: Deed) -> Action:
         if isinstance(deed, Change):
@@ -418,13 +440,14 @@ class _Maker:
         return before <= after or None in after
 
     def _table(self, place: int, there: int, deeds: tuple[Deed, ...]) -> Table:
-        tokens, places = self._tokens[there].get(place, NOTHING), self._places
+        tokens = self._tokens[there].get(place, NOTHING)
+        settled = self._places.settling(place, tokens)
         steps = [_step(deed) for deed in deeds] if tokens else []
 
         def change(value: Value) -> Value:
             for step in steps:
                 value = step(value)
-            return places.settled(place, tokens, value)
+            return settled(value)
 
         return Table(change)
 
@@ -436,8 +459,11 @@ def _is_tangled(deed: Deed) -> bool:
 
 class _NoDice:
     def roll(self, low: int, high: int) -> int:
-        """Never asked: an effect that draws is no step of a table."""
+        """Never asked: of an effect that draws all is followed that can come of it."""
         raise NotImplementedError(low, high)
+
+
+NO_DICE = _NoDice()
 
 
 def _step(deed: Deed) -> Callable[[Value], Value]:
@@ -452,7 +478,7 @@ def _step(deed: Deed) -> Callable[[Value], Value]:
 
     def step(value: Value) -> Value:
         values = [value]
-        action(values, _NoDice())
+        action(values, NO_DICE)
         return values[0]
 
     return step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.explore.places import EVERY, MANY, NOTHING
+from engine.explore.places import NOTHING
 from engine.language.layout import TURNS
 from engine.language.meaning import (
     Chosen,
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from engine.explore.places import Places, Tokens
     from engine.language.grammar import Comparator
 
+FEW = 128
+"""What is told apart at more numbers than this is told apart throughout: it costs less."""
 MIRRORED: dict[Comparator, Comparator] = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 
 
@@ -39,9 +41,10 @@ class Noticed:
 
     def add(self, place: int, tokens: Tokens) -> None:
         """Note that more can be told apart about a place."""
-        known = self.tokens.get(place, NOTHING) | tokens
-        too_many = None in known or len(known) > MANY
-        self.tokens[place] = EVERY if too_many else known
+        known = self.tokens.setdefault(place, NOTHING)
+        if not tokens <= known:
+            both = known | tokens if known else tokens
+            self.tokens[place] = self._places.upto(place, both) if len(both) > FEW else both
 
     def condition(self, tree: Meaning) -> None:
         """Note what a tree that is true or false can tell apart."""

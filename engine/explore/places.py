@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from engine.language.layout import TURNS, Layout
 from engine.play.layout import layout_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from engine.model.state import Value, Variable
     from engine.model.story import Story
@@ -48,25 +50,45 @@ class Places:
         if variable is None:
             return EVERY
         if variable.kind == "integer":
-            span = variable.maximum - variable.minimum
-            numbers = range(variable.minimum + 1, variable.maximum + 1)
-            return frozenset(numbers) if span < MANY else EVERY
+            return _between(variable.minimum, variable.maximum)
         return frozenset((True,)) if variable.kind == "boolean" else frozenset(variable.values)
 
-    def settled(self, place: int, tokens: Tokens, value: Value) -> Value:
-        """The value that stands for all those that behave like this one."""
+    def upto(self, place: int, tokens: Tokens) -> Tokens:
+        """All that could be told apart about a place below what is told apart already."""
+        if place in self.variables or None in tokens:
+            return self.every(place)
+        most = max(_numbers(tokens), default=0)
+        return _between(0, most)
+
+    def settling(self, place: int, tokens: Tokens) -> Callable[[Value], Value]:
+        """Finds the value that stands for all those that behave like one."""
         if None in tokens:
-            return value
+            return lambda value: value
         variable = self.variables.get(place)
-        if isinstance(value, frozenset):
-            return frozenset(member for member in value if member in tokens)
-        if isinstance(value, int) and (variable is None or variable.kind == "integer"):
-            least = variable.minimum if variable else 0
-            return max((edge for edge in _numbers(tokens) if edge <= value), default=least)
-        if value in tokens or variable is None:
-            return value
+        if variable is None or variable.kind == "integer":
+            return _floor(variable.minimum if variable else 0, edges(tokens) or ())
+        if variable.kind == "set":
+            return lambda value: value & tokens  # type: ignore[operator]  # a set's value is one
         known: tuple[Value, ...] = (False, True) if variable.kind == "boolean" else variable.values
-        return next((other for other in known if other not in tokens), value)
+        rest = next((other for other in known if other not in tokens), None)
+        return lambda value: value if value in tokens or rest is None else rest
+
+
+@lru_cache(64)
+def _between(least: int, most: int) -> Tokens:
+    """Each number between two differs; the same object for the same two, so that it is known."""
+    return frozenset(range(least + 1, most + 1)) if most - least <= MANY else EVERY
+
+
+def _floor(least: int, steps: tuple[int, ...]) -> Callable[[Value], Value]:
+    """Finds the greatest step that is no greater than a number."""
+    every = (least, *steps)
+    return lambda value: every[bisect_right(steps, value)]
+
+
+def edges(tokens: Tokens) -> tuple[int, ...] | None:
+    """The numbers from which on something can be told apart; nothing where each can."""
+    return None if None in tokens else tuple(sorted(_numbers(tokens)))
 
 
 def _numbers(tokens: Tokens) -> Iterator[int]:

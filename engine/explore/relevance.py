@@ -7,12 +7,15 @@ holds of the other exactly.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from typing import TYPE_CHECKING
 
 from engine.explore.noticed import Noticed
 from engine.explore.places import NOTHING
 from engine.explore.ways import before
+
+PATIENCE = 12
+"""After so many rounds a number that a loop still tells further apart is told apart throughout."""
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +35,7 @@ def relevance(
         places: The places of the state.
     """
     matters: list[dict[int, Tokens]] = [dict(tokens) for tokens in own]
+    grown: Counter[tuple[int, int]] = Counter()
     leading = _leading(ways)
     todo = deque(range(len(own) - 1, -1, -1))
     waiting = set(todo)
@@ -39,6 +43,12 @@ def relevance(
         number = todo.popleft()
         waiting.discard(number)
         found = _at(number, own[number], ways, matters, places)
+        for place, tokens in found.items():
+            known = matters[number].get(place)
+            if tokens is not known and tokens != known:
+                grown[number, place] += 1
+                if grown[number, place] > PATIENCE:
+                    found[place] = places.upto(place, tokens)
         if found != matters[number]:
             matters[number] = found
             for source in leading[number] - waiting:

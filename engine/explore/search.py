@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from array import array
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from engine.document.collecting import without_collections
+from engine.explore.chance import MOST, CountlessError
+from engine.explore.machine import NO_DICE
 from engine.play.runtime import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from engine.explore.machine import Machine, Road, Spot, Values
+    from engine.model.state import Value
 
 TICK = 8_192
 """After so many states it is told how far the search has come."""
@@ -72,7 +77,7 @@ def search(machine: Machine, bound: Bound, tick: Callable[[int], None] | None = 
     """
     found = Search(machine)
     seeker = _Seeker(found)
-    with without_collections():
+    with without_collections(), suppress(CountlessError):
         seeker.begin()
         seeker.run(bound, tick)
     return found
@@ -181,46 +186,24 @@ def _detour(road: Road, values: list) -> None:  # type: ignore[type-arg]  # valu
 
 
 def after_all(road: Road, state: Values) -> Iterator[Values]:
-    """The states after a way, one for each outcome of its random numbers."""
-    dice = _AllDice()
-    while dice.more:
-        values = list(state)
-        dice.begin()
-        for action in road.actions:
-            action(values, dice)  # type: ignore[arg-type]  # detours come last
-        dice.turn()
-        yield single(road, tuple(values))
+    """The states after a way, each that can come of its random numbers once.
 
-
-class _AllDice:
-    """Dice that fall every way, one after the other.
-
-    Attributes:
-        more: Whether there is another way for them to fall.
+    Raises:
+        CountlessError: They are too many.
     """
+    found: list[list[Value]] = [list(state)]  # type: ignore[arg-type]  # detours come last
+    for number, action in enumerate(road.actions):
+        if chance := road.chances.get(number):
+            found = _every(after for values in found for after in chance.after(values))
+        else:
+            for values in found:
+                action(values, NO_DICE)
+    yield from dict.fromkeys(single(road, tuple(values)) for values in found)
 
-    def __init__(self) -> None:
-        self.more = True
-        self._fallen: list[int] = []
-        self._ranges: list[tuple[int, int]] = []
-        self._next = 0
 
-    def begin(self) -> None:
-        self._next = 0
-
-    def roll(self, low: int, high: int) -> int:
-        """The number of this turn; the lowest where the die is new."""
-        if self._next == len(self._fallen):
-            self._fallen.append(low)
-            self._ranges.append((low, max(low, high)))
-        self._next += 1
-        return self._fallen[self._next - 1]
-
-    def turn(self) -> None:
-        """Let the dice fall another way, the last first."""
-        while self._fallen and self._fallen[-1] == self._ranges[-1][1]:
-            self._fallen.pop()
-            self._ranges.pop()
-        self.more = bool(self._fallen)
-        if self.more:
-            self._fallen[-1] += 1
+def _every(states: Iterator[list[Value]]) -> list[list[Value]]:
+    """All of them, unless they are too many."""
+    found = list(islice(states, MOST + 1))
+    if len(found) > MOST:
+        raise CountlessError
+    return found

@@ -235,9 +235,9 @@ def _before_change(change: Change, places: Places, noticed: Noticed) -> None:
 
 def _before_sum(change: Change, tokens: Tokens, place: int, places: Places) -> Tokens:
     """Where a sum can come to differ, seen from before it was made."""
-    steps = _steps(change.value)
-    if steps is None or None in tokens:
-        return places.every(place)
+    steps, every = _steps(change.value), places.every(place)
+    if steps is None or None in tokens or tokens is every:
+        return every
     low, high = change.variable.minimum, change.variable.maximum
     sign = 1 if change.operator == "+=" else -1
     edges = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import folders
+import pytest
 
 from engine.explore import Bound, prove
 from engine.explore.machine import make_machine
@@ -141,3 +142,70 @@ def test_playing_is_drawn_to_texts_that_it_has_not_met(tmp_path: Path) -> None:
     sampled = Sampler(make_machine(found, watched)).play()
     assert all(spot.reached for spot in sampled.machine.spots)
     assert [watch.seen for watch in watched if watch.moment.id == "hall/m16"] == [{True}]
+
+
+ROUND = """\
+    scene: hall
+    title: The hall
+    date: {os: 1918-01-15}
+    place: Moscow
+    moments:
+      dark:
+        standing: invented
+        text: It is dark.
+        record: silent
+        choices:
+          - {id: wait, text: Wait., goto: dusk}
+          - {id: lie, text: Lie down., goto: dark}
+          - id: out
+            text: Go out.
+            if: GIVEN
+            effects:
+              - EFFECT
+            goto: yard
+      dusk:
+        standing: invented
+        text: It is dusk.
+        record: silent
+        goto: dark
+    """
+
+
+def round_and_round(folder: Path, given: str, effect: str = "lamps += 1", **changed: str) -> Story:
+    hall = ROUND.replace("GIVEN", given).replace("EFFECT", effect)
+    many = folders.STORY.replace("maximum: 3", "maximum: 2000000")
+    return story(folder, hall=hall, story=many, **changed)
+
+
+def test_a_loop_that_must_be_gone_round_very_often_is_gone_round_so_often(tmp_path: Path) -> None:
+    found = prove(round_and_round(tmp_path, "visits(hall/dark) > 3000"))
+    assert found.finished
+    assert len(found.path(found.first("yard/snow"))) == 3001
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        "lamps = random(1, 1000000)",
+        "lamps = random(1, 1000000) + random(1, 1000000)",
+        " + ".join(["lamps = 0", *["random(1, 6)"] * 12]),
+        "lamps -= random(1, 1000000)",
+    ],
+)
+def test_what_is_drawn_is_told_apart_only_where_a_condition_does(
+    effect: str, tmp_path: Path
+) -> None:
+    yard = folders.YARD.replace("if: door == open", "if: lamps > 60")
+    made = round_and_round(tmp_path, "lamps == 1", effect, yard=yard)
+    found = prove(made, Bound(states=100, choices=400))
+    assert found.found.finished
+    assert found.states < 20
+
+
+def test_an_effect_with_more_outcomes_than_can_be_gone_through_is_only_played(
+    tmp_path: Path,
+) -> None:
+    yard = folders.YARD.replace("if: door == open", "if: lamps % 7 == 1")
+    effect = "lamps += random(1, 1000) * random(1, 1000)"
+    found = prove(round_and_round(tmp_path, "lamps == 1", effect, yard=yard))
+    assert (found.finished, found.constant, found.undecided) == (True, (), 0)
