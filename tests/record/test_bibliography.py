@@ -129,7 +129,7 @@ def test_the_style_is_valid_and_lists_author_title_place_and_year(real: Library)
         CitationStylesStyle(io.BytesIO(style), validate=True)
     lines = {line.source: line for line in Bibliography(real.sources.values()).lines()}
     assert lines["cliff-1990"].markdown == (
-        "Cliff, Tony, *Trotsky 1917-1923: The Sword of the Revolution* (London, 1990)."
+        "Cliff, Tony, *Trotsky 1917–1923: The Sword of the Revolution* (London, 1990)."
     )
     assert lines["lenin-cw-27"].plain == (
         "Lenin, V. I., Collected Works, 4th English edn, vol. 27 "
