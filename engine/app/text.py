@@ -36,8 +36,10 @@ _wrap.re_word = re.compile(r"[^\S\u00a0]*(?:\S|\u00a0)+[^\S\u00a0]*")
 BAR = "▌"
 MEASURE = 80
 """Columns beyond which no line of a sheet goes, however wide the window."""
-ROOM_FOR_TWO = 70
+ROOM_FOR_TWO = 66
 """Columns from which two sheets stand side by side."""
+HELD = 24
+"""Characters that the last two words of a sentence have at most, where they are kept together."""
 GUTTER = 4
 """Columns between them."""
 STOP = r"(?<=\w\w)[.?!…][’”')\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s+|\n"
@@ -62,8 +64,15 @@ def plain(text: str, style: str = PLAIN) -> Content:
 
 
 def unwidowed(sentence: str) -> str:
-    """A sentence whose last word stands on no line alone."""
-    return "\u00a0".join(sentence.rsplit(" ", 1))
+    """A sentence whose last word stands on no line alone, unless it is a long one."""
+    before, _, last = sentence.rpartition(" ")
+    held = len(before.rpartition(" ")[2]) + 1 + len(last)
+    return f"{before}\u00a0{last}" if before and held <= HELD else sentence
+
+
+def remark(text: str, style: str = PLAIN) -> Content:
+    """A few words on lines of their own, none of which ends in a last word alone."""
+    return plain("\n".join(map(unwidowed, text.split("\n"))), style)
 
 
 def titled(title: str, about: str) -> Content:

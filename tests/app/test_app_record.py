@@ -35,7 +35,7 @@ async def test_both_voices_stand_side_by_side_where_there_is_room(sit: Sit) -> N
     async with sit((120, 80)) as desk:
         await open_claim(desk, "study/rout")
         line = next(one for one in desk.text.splitlines() if "A telegram of the day" in one)
-        assert "At the river the detachments broke and ran." in line
+        assert "At the river the detachments broke and\u00a0ran." in line
 
 
 async def test_both_voices_stand_one_under_the_other_where_there_is_none(sit: Sit) -> None:

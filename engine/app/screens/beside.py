@@ -78,7 +78,7 @@ def _deed(deed: Deed, library: Library) -> Iterator[Item]:
     for number, card in enumerate(deed.cards):
         if number:
             yield SPACE
-        note = text.plain(card.citation.note, text.EMPHASIS)
+        note = text.remark(card.citation.note, text.EMPHASIS)
         says = voices.leading(voices.met(card.claim, library, note))
         shown = text.Pair(text.Sheet([]) if number else did, says)
         yield Item(shown, f"{voices.CLAIM}{card.claim.id}")
@@ -93,15 +93,15 @@ def _silent(deeds: list[Deed], *, others: bool) -> Iterator[Item]:
     said = f"To {which} {many} no source here speaks:"
     if others:
         yield SPACE
-    yield voices.said(text.plain(said, text.EMPHASIS), "  ")
+    yield voices.said(text.remark(said, text.EMPHASIS), "  ")
     for deed in deeds:
-        yield voices.said(text.plain(f"{deed.words} (page {deed.page})", text.SOFT), "  ")
+        yield voices.said(text.remark(f"{deed.words} (page {deed.page})", text.SOFT), "  ")
 
 
 def _did(deed: Deed) -> Content:
     return text.lines(
-        text.plain(deed.words, text.STRONG),
-        text.plain(f"Page {deed.page}, {deed.read.title}", text.SOFT),
+        text.remark(deed.words, text.STRONG),
+        text.remark(f"Page {deed.page}, {deed.read.title}", text.SOFT),
         text.plain(CAME[deed.led_to], text.SOFT),
     )
 
@@ -110,7 +110,7 @@ def _moments(found: Reckoning) -> Iterator[Item]:
     total = sum(found.moments.values())
     parts = ", ".join(f"{found.moments[one]} {STANDINGS[one]}" for one in reversed(Standing))
     counted = f"You read {wording.count(total, 'moment')}: {parts}."
-    yield from voices.part("What happened", text.plain(counted))
+    yield from voices.part("What happened", text.remark(counted))
     if found.invented:
         yield from voices.part("What is invented", _scenes(found.invented))
     if found.silences:
@@ -123,14 +123,14 @@ def _scenes(read: Iterable[Read]) -> Content:
     for one in read:
         counts[one.title] = counts.get(one.title, 0) + 1
     named = (f"{title}: {wording.count(count, 'moment')}" for title, count in counts.items())
-    return text.lines(*map(text.plain, named))
+    return text.lines(*map(text.remark, named))
 
 
 def _spoke(found: Reckoning) -> Iterator[Item]:
     if not found.voices:
         return
     yield from voices.headed("Who spoke, and which way each leans")
-    yield voices.said(text.plain(BALANCE, text.SOFT))
+    yield voices.said(text.remark(BALANCE, text.SOFT))
     told: set[str] = set()
     for voice in found.voices:
         yield SPACE
@@ -145,5 +145,5 @@ def _voice(voice: Voice, told: set[str]) -> Iterator[Item]:
         leaning = "" if source.id in told else wording.in_short(source.leaning)
         told.add(source.id)
         yield voices.source_entry(
-            source, text.lines(text.plain(source.short), text.plain(leaning, text.SOFT))
+            source, text.lines(text.plain(source.short), text.remark(leaning, text.SOFT))
         )

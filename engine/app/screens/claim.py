@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engine.model.story import Citation, Person
     from engine.record.dossier import Clash, Dossier, Use
 
-AGAINST = "  against it:"
+AGAINST = " \n  against it:"
 
 
 class ClaimPage(RecordPage):
@@ -53,12 +53,12 @@ class ClaimPage(RecordPage):
         disputed = wording.disputed(known.claim, (clash.conflict for clash in known.clashes))
         yield voices.said(
             text.lines(
-                text.plain(known.claim.says, text.STRONG),
-                text.plain(f"{disputed}: see below." if disputed else "", text.MARK),
+                text.remark(known.claim.says, text.STRONG),
+                text.remark(f"{disputed}: see below." if disputed else "", text.MARK),
             )
         )
         if citation is not None and citation.note:
-            yield from voices.part("Why it stands here", text.plain(citation.note))
+            yield from voices.part("Why it stands here", text.remark(citation.note))
         date = when(known.claim.date, new_first=self.new_first)
         yield from voices.part("Who says so", _voice(known.claim, date))
 
@@ -75,10 +75,10 @@ def _voice(claim: Claim, date: str) -> Content:
     reading = "That it is this voice is our reading: the text does not settle it."
     denied = "It reached us only because somebody quoted it to deny it."
     return text.lines(
-        text.plain(claim.speaker or "The source names nobody."),
+        text.remark(claim.speaker or "The source names nobody."),
         text.plain(f"Date: {date}" if date else "", text.SOFT),
-        text.plain(reading if claim.inferred else ""),
-        text.plain(denied if claim.quoted_to_rebut else ""),
+        text.remark(reading if claim.inferred else ""),
+        text.remark(denied if claim.quoted_to_rebut else ""),
     )
 
 
@@ -101,10 +101,10 @@ def _source(known: Dossier, library: Library) -> Iterator[Item]:
     source = known.source
     place = wording.page_of(known.claim)
     about = text.lines(
-        text.plain(", ".join(word for word in (work(source), place) if word)),
+        text.remark(", ".join(word for word in (work(source), place) if word)),
         text.plain(f"Kind: {known.kind}", text.SOFT),
-        text.plain(source.leaning),
-        text.plain(held(source, library)),
+        text.remark(source.leaning),
+        text.remark(held(source, library)),
     )
     yield from voices.part("The source", about)
     count = wording.count(len(source.claims), "claim")
@@ -114,17 +114,17 @@ def _source(known: Dossier, library: Library) -> Iterator[Item]:
 def _editor(known: Dossier) -> Iterator[Item]:
     claim = known.claim
     number = f"Number {claim.number} in the register." if claim.number else ""
-    judged = (text.plain(known.verdict), text.plain(claim.note), text.plain(number, text.SOFT))
+    judged = (text.remark(known.verdict), text.remark(claim.note), text.plain(number, text.SOFT))
     yield from voices.part("The editor", text.lines(*judged))
     if claim.damage:
-        yield from voices.part("The text as we hold it", text.plain(claim.damage))
+        yield from voices.part("The text as we hold it", text.remark(claim.damage))
     if known.people:
         people = map(_person, known.people)
         yield from voices.part("Who is spoken of", text.lines(*people))
 
 
 def _person(person: Person) -> Content:
-    return text.line(text.plain(person.name), text.plain(f". {person.note}", text.SOFT))
+    return text.line(text.plain(person.name), text.remark(f". {person.note}", text.SOFT))
 
 
 def _others(known: Dossier, library: Library) -> Iterator[Item]:
@@ -133,7 +133,7 @@ def _others(known: Dossier, library: Library) -> Iterator[Item]:
     for heading, claims in (("Denied by", known.rebuttals), ("It denies", known.rebuts)):
         if claims:
             yield from voices.headed(heading)
-            yield from voices.spaced(voices.claim_entry(claim, library) for claim in claims)
+            yield from voices.spaced(voices.voice_entry(claim, library) for claim in claims)
 
 
 def _clash(claim: Claim, clash: Clash, library: Library) -> Iterator[Item]:
@@ -144,8 +144,8 @@ def _clash(claim: Claim, clash: Clash, library: Library) -> Iterator[Item]:
     yield voices.said(
         text.lines(
             text.plain(conflict.title, text.MARK_STRONG),
-            text.plain(conflict.says),
-            text.plain(outside),
+            text.remark(conflict.says),
+            text.remark(outside),
         )
     )
     here = text.Sheet([text.block(voices.told(claim, library), text.plain("  "))])

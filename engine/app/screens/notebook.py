@@ -65,9 +65,9 @@ class NotebookPage(RecordPage):
         only = f"Shown: {self._scope()}, {wording.count(len(shown.notes), 'claim')}."
         return text.lines(
             text.plain("The notebook", text.MARK_STRONG),
-            text.plain(met, text.SOFT),
-            text.plain("" if self._shown == ALL else only, text.MARK),
-            text.plain(NOTHING if whole.notes and not shown.notes else "", text.EMPHASIS),
+            text.remark(met, text.SOFT),
+            text.remark("" if self._shown == ALL else only, text.MARK),
+            text.remark(NOTHING if whole.notes and not shown.notes else "", text.EMPHASIS),
         )
 
     # What is shown
@@ -143,7 +143,7 @@ def _met(note: Note) -> Iterator[Content]:
     places = (f"{_pages(list(found))}, {title}" for title, found in pages.items())
     met = f"Met on {'; '.join(places)}." if pages else "Not met in this reading."
     opened = " Opened." if note.opened else ""
-    yield text.plain(f"{met}{opened}", text.SOFT)
+    yield text.remark(f"{met}{opened}", text.SOFT)
 
 
 def _pages(found: list[str]) -> str:

@@ -72,8 +72,8 @@ def _card(source: Source, library: Library, work: Content) -> Sheet:
     """What it is called, its line in a bibliography, what it is and how we hold it."""
     about = text.lines(
         text.plain(f"Kind: {KINDS[source.kind]}", text.SOFT),
-        text.plain(source.leaning),
-        text.plain(held(source, library)),
+        text.remark(source.leaning),
+        text.remark(held(source, library)),
     )
     blocks = [text.block(text.plain(source.short, text.MARK_STRONG))]
     for heading, body in (("The work", work), ("What it is", about)):

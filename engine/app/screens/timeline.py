@@ -33,7 +33,7 @@ class TimelinePage(RecordPage):
         """A date, what belongs to it, and how long it is until the next."""
         at, library = self.sitting.playthrough, self.sitting.library
         found = of_playthrough(at, library, new_first=self.new_first)
-        said = text.lines(text.plain("The dates", text.MARK_STRONG), text.plain(ABOUT, text.SOFT))
+        said = text.titled("The dates", ABOUT)
         yield voices.said(said)
         yield from entries(found.entries, found.undated, self.sitting)
 
@@ -66,7 +66,7 @@ def _at(
     line = text.plain("│  ", text.SOFT)
     dot = text.plain("•  ", text.MARK_STRONG)
     yield Item(
-        text.Sheet([text.block(text.plain(wording.opening(label), text.STRONG), dot, line)]),
+        text.Sheet([text.block(text.remark(wording.opening(label), text.STRONG), dot, line)]),
         enabled=False,
     )
     for entry in found:
@@ -75,14 +75,14 @@ def _at(
 
 def _entry(entry: Entry, library: Library, pages: Mapping[str, int]) -> Item:
     if entry.kind is EntryKind.MOMENTS:
-        return voices.said(text.plain(_read(entry, pages)), "│  ")
+        return voices.said(text.remark(_read(entry, pages)), "│  ")
     claim = library.claim(entry.ids[0])
     line = text.plain("│    ", text.SOFT)
     if claim is None:
         return voices.said(text.plain(entry.title), "│  ")
     source = library.sources[claim.source]
     voice = ", ".join(word for word in (wording.speaker(claim), source.short) if word)
-    body = text.lines(text.plain(claim.says), text.plain(voice, text.SOFT))
+    body = text.lines(text.remark(claim.says), text.remark(voice, text.SOFT))
     lead = text.line(text.plain("│  ", text.SOFT), text.plain(voices.LEAD, text.MARK_STRONG))
     return Item(text.Sheet([text.block(body, lead, line)]), f"{voices.CLAIM}{claim.id}")
 

@@ -69,7 +69,7 @@ class Record(Leaf):
             return
         self._shown = (margin, marks, phrase)
         self._cards = margin.cards
-        standing = text.plain(text.unwidowed(margin.standing), text.STRONG)
+        standing = text.remark(margin.standing, text.STRONG)
         self.query_one("#standing", Words).show(standing)
         self.query_one("#cards", Options).show(_items(margin, marks, phrase))
         self.go(0)
@@ -128,17 +128,17 @@ def _says(card: Card) -> Content:
     lag = f" ({card.lag})" if card.lag else ""
     disputed = wording.disputed(claim, card.clashes)
     return text.lines(
-        text.plain(claim.says),
-        text.plain(f"{wording.spoken(claim)}{lag}", text.SOFT),
-        text.plain(f"{wording.where(claim, card.source)} ({card.kind})", text.SOFT),
-        text.plain(card.citation.note, text.EMPHASIS),
-        text.plain(wording.warned(claim), text.MARK),
-        text.plain(f"{disputed}. Enter shows more." if disputed else "", text.MARK),
+        text.remark(claim.says),
+        text.remark(f"{wording.spoken(claim)}{lag}", text.SOFT),
+        text.remark(f"{wording.where(claim, card.source)} ({card.kind})", text.SOFT),
+        text.remark(card.citation.note, text.EMPHASIS),
+        text.remark(wording.warned(claim), text.MARK),
+        text.remark(f"{disputed}. Enter shows more." if disputed else "", text.MARK),
     )
 
 
 def _silence(margin: Margin) -> Content | None:
-    return text.plain(margin.silence, text.EMPHASIS) if margin.silence else None
+    return text.remark(margin.silence, text.EMPHASIS) if margin.silence else None
 
 
 def _kept_back(margin: Margin) -> Content | None:
@@ -154,4 +154,4 @@ def _kept_back(margin: Margin) -> Content | None:
 def _note(margin: Margin) -> Content | None:
     if not margin.note:
         return None
-    return text.lines(text.plain("EDITOR’S NOTE", text.SOFT), text.plain(margin.note))
+    return text.lines(text.plain("EDITOR’S NOTE", text.SOFT), text.remark(margin.note))

@@ -30,7 +30,7 @@ def said(content: Content, lead: str = "") -> Item:
 def headed(heading: str) -> Iterator[Item]:
     """A heading over the entries that follow."""
     yield SPACE
-    yield said(text.plain(heading.upper(), text.SOFT))
+    yield said(text.remark(heading.upper(), text.SOFT))
 
 
 def part(heading: str, content: Content) -> Iterator[Item]:
@@ -43,10 +43,10 @@ def told(claim: Claim, library: Library, *more: Content) -> Content:
     """A claim in a list: what it says, who says it, when and where, then more lines."""
     source = library.sources[claim.source]
     return text.lines(
-        text.plain(claim.says),
-        text.plain(wording.spoken(claim), text.SOFT),
-        text.plain(f"{wording.where(claim, source)} ({route(claim, library)})", text.SOFT),
-        text.plain(wording.warned(claim), text.MARK),
+        text.remark(claim.says),
+        text.remark(wording.spoken(claim), text.SOFT),
+        text.remark(f"{wording.where(claim, source)} ({route(claim, library)})", text.SOFT),
+        text.remark(wording.warned(claim), text.MARK),
         *more,
     )
 
@@ -65,6 +65,11 @@ def leading(content: Content, lead: str = LEAD) -> Sheet:
 def claim_entry(claim: Claim, library: Library, *more: Content) -> Item:
     """A claim that can be opened."""
     return Item(leading(met(claim, library, *more)), f"{CLAIM}{claim.id}")
+
+
+def voice_entry(claim: Claim, library: Library) -> Item:
+    """A claim that stands against the one that is open, and can be opened."""
+    return Item(leading(told(claim, library)), f"{CLAIM}{claim.id}")
 
 
 def source_entry(source: Source, content: Content) -> Item:
