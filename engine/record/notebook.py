@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.model.calendar import describe
 from engine.play import view
 from engine.record import lookup
-from engine.record.margin import BEHIND, HEADINGS, KINDS
+from engine.record.margin import BEHIND, HEADINGS, route
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -49,7 +49,7 @@ class Note:
         number: Its number in the notebook, from 1; a filter leaves it as it is.
         claim: The claim.
         source: The work whose voice it is.
-        kind: What kind of voice it is, in words.
+        kind: What kind of voice it is, and through what we have it, in words.
         sightings: Where it was shown, in order; none if it was opened in another reading only.
         opened: Whether its dossier was read.
     """
@@ -121,7 +121,7 @@ def _note(
     number: int, claim: Claim, library: Library, seen: tuple[Sighting, ...], *, opened: bool
 ) -> Note:
     source = library.sources[claim.source]
-    return Note(number, claim, source, KINDS[claim.kind], seen, opened)
+    return Note(number, claim, source, route(claim, library), seen, opened)
 
 
 def _sightings(page: Page, *, new_first: bool) -> Iterator[Sighting]:
