@@ -75,7 +75,8 @@ def test_markdown_has_numbered_notes_and_a_bibliography(small: archive.Archive) 
     assert (
         "\n## The hall, a night in January (about 15 January 1918 Old Style, 28 January New Style)"
         "\n\n- It froze hard that night.[^1]\n"
-        "  - S1-001; Anna Orlova; 15 January 1918 Old Style, 28 January New Style; document, by way of a polemic.\n"
+        "  - S1-001; Anna Orlova; 15 January 1918 Old Style, 28 January New Style; "
+        "document, by way of a polemic.\n"
         "  - Page 1, The hall: makes it likelier. The same night.\n"
     ) in text
     assert "  - Page 1, The hall: makes it less likely, of the choice “Light a lamp.”.\n" in text
