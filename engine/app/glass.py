@@ -16,6 +16,8 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.document.frozen import frozen
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -66,7 +68,8 @@ Row = list[Cell | None]
 BARE = Look()
 
 
-class Line(NamedTuple):
+@frozen(eq=False)
+class Line:
     """What a picture draws in a row.
 
     Attributes:
@@ -78,7 +81,8 @@ class Line(NamedTuple):
     written: list[str]
 
 
-class Picture(NamedTuple):
+@frozen(eq=False)
+class Picture:
     """What is to be drawn.
 
     Attributes:
@@ -94,7 +98,7 @@ class Glass:
     """The terminal, as all that was written to it has left it."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, Row | Line] = {}
         self._cursor = ""
         self._begun = False
 
@@ -128,7 +132,11 @@ class Glass:
         if not all(EVEN.fullmatch(text) for _, _, text in line.strokes):
             self._rows[number] = []
             return "".join(line.written)
-        old = self._rows.get(number, [])
+        old = self._rows.setdefault(number, line)
+        if old is line:  # nothing of it was known: it is told cell by cell when the next one comes
+            return "".join(_first(number, line))
+        if isinstance(old, Line):
+            old = _drawn([], old)
         new = self._rows[number] = _drawn(old, line)
         return "" if new == old else "".join(_changes(number, old, new))
 
@@ -184,6 +192,20 @@ def _drawn(old: Row, line: Line) -> Row:
             blank if letter == " " else (letter, look) for letter in text
         ]
     return row
+
+
+def _first(number: str, line: Line) -> Iterator[str]:
+    """What draws a row of which nothing is known."""
+    at, look = -1, BARE
+    for column, wanted, text in line.strokes:
+        if column != at:
+            yield f"\x1b[{number};{column + 1}H"
+        if wanted is not look and (text.strip(" ") or _blank(look) != _blank(wanted)):
+            yield _turn(look, wanted)
+            look = wanted
+        yield text
+        at = column + len(text)
+    yield _turn(look, BARE)
 
 
 def _changes(number: str, old: Row, new: Row) -> Iterator[str]:
