@@ -148,7 +148,7 @@ class Reading(WithRecord):
             self._show_choices()
             for gauges in self.query(Gauges):
                 gauges.tell(page.gauges)
-            if self._opening and self.margin_open:
+            if self._opening:
                 self.call_later(self._follow_choice)
             else:
                 self._show_margin()
@@ -263,9 +263,9 @@ class Reading(WithRecord):
 
     def _focus_what_is_open(self) -> None:
         """A drawer takes the keys while it covers the page; a hidden margin has none."""
-        cards, choices = self.query_one("#cards", Options), self.query_one("#choices", Options)
+        choices = self.query_one("#choices", Options)
         if self._covered:
-            cards.focus()
+            self.query_one("#cards", Options).focus()
         elif not self.margin_open and self.focused is not choices:
             choices.focus()
         self.call_after_refresh(self.on_leaf_scrolled)

@@ -15,7 +15,6 @@ from engine.document.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from textual.app import ComposeResult
     from textual.content import Content
 
     from engine.app.text import Sheet
@@ -33,7 +32,10 @@ class Phrase:
 
 
 class Record(Leaf):
-    """The standing first, then the claims by bearing, then what is not a claim."""
+    """The standing first, then the claims by bearing, then what is not a claim.
+
+    Its place is kept empty until there is something to show, so that no page waits for it.
+    """
 
     class Opened(Message):
         """The reader opened a claim."""
@@ -44,13 +46,9 @@ class Record(Leaf):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name for it)
         super().__init__(id=id)
+        self.visible = False
         self._cards: tuple[Card, ...] = ()
         self._shown: tuple[Margin, Mapping[str, int], Phrase | None] | None = None
-
-    def compose(self) -> ComposeResult:
-        """The standing, and a list for the rest."""
-        yield Words(id="standing")
-        yield Options(id="cards")
 
     @property
     def count(self) -> int:
@@ -67,6 +65,9 @@ class Record(Leaf):
         """
         if self._shown == (margin, marks, phrase):
             return
+        if self._shown is None:
+            self.mount(Words(id="standing"), Options(id="cards"))
+            self.visible = True
         self._shown = (margin, marks, phrase)
         self._cards = margin.cards
         standing = text.remark(margin.standing, text.STRONG)
