@@ -44,14 +44,17 @@ SPACE = Item(text.plain(" "), enabled=False)
 """An empty line between entries."""
 
 
-class Options(OptionList):
+class Options(OptionList, inherit_css=False):
     """A list as long as its entries, which scrolls the leaf it lies in.
 
     The arrows read before they choose: they move the leaf until the next entry is in sight,
     and only then the highlight.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"options--bar"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "option-list--option", "option-list--option-disabled", "option-list--option-highlighted",
+        "option-list--option-hover", "options--bar",
+    }  # fmt: skip
 
     def __init__(self, *, id: str | None = None, led: bool = False) -> None:  # noqa: A002  (Textual's name for it)
         """Takes whether another widget has the keys that move it."""
