@@ -17,6 +17,7 @@ from engine.settings import new_first
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult, RenderResult
+    from textual.widget import Widget
 
     from engine.app.app import Reader
 
@@ -80,7 +81,6 @@ class Page(Screen[None]):
                     yield from self.compose_foot()
                 yield from self.compose_beside()
             yield from self.compose_below()
-            yield Words(id="status")
             yield Keys(self.NAME, self.reader.commands)
 
     def render(self) -> RenderResult:  # type: ignore[override]
@@ -115,9 +115,18 @@ class Page(Screen[None]):
     def say(self, sentence: str) -> None:
         """Tell the reader something at the foot of the screen, until the next thing is done."""
         self.said = object() if sentence else None
-        status = self.query_one("#status", Words)
-        status.show(text.plain(sentence))
-        status.display = bool(sentence)
+        if sentence:
+            self.part("status", self.query_one(Keys)).show(text.plain(sentence))
+        self.query("#status").set(display=bool(sentence))
+
+    def part(self, name: str, below: Widget) -> Words:
+        """Words that few pages show, there from when they are first needed, above something."""
+        found = self.query(f"#{name}").results(Words)
+        part = next(iter(found), None)
+        if part is None:
+            part = Words(id=name)
+            self.mount(part, before=below)
+        return part
 
     def hush(self, said: object | None) -> None:
         """Be done with what was said, unless something else was said since."""

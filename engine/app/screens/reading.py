@@ -89,10 +89,9 @@ class Reading(WithRecord):
         yield "-left", self._chose(MARGIN_SIDE, "left")
 
     def compose_leaf(self) -> ComposeResult:
-        """Head, prose, ending, choices, and the gauges where the foot has no room for them."""
+        """Head, prose, choices, and the gauges where the foot has no room for them."""
         yield Words(id="head")
         yield Prose(id="prose")
-        yield Words(id="ending")
         yield Options(id="choices")
         yield Gauges(id="tally")
 
@@ -113,6 +112,7 @@ class Reading(WithRecord):
         self._opening = True
         self._show()
         self._opening = False
+        self.call_later(self.query_one(Prose).stock)
         self.tell_notices(*self._notices)
 
     def on_screen_resume(self) -> None:
@@ -173,16 +173,16 @@ class Reading(WithRecord):
         self.query_one(Prose).show(self._page.paragraphs, self._marks, lit, indented=indented)
 
     def _show_ending(self) -> None:
-        ending = self.query_one("#ending", Words)
-        ending.display = self._page.ending is not None
-        if self._page.ending is not None:
-            ending.show(
+        ending = self._page.ending
+        if ending is not None:
+            self.part("ending", self.query_one("#choices")).show(
                 text.lines(
                     text.plain("An ending", text.SOFT),
-                    text.plain(self._page.ending.title, text.STRONG),
-                    text.plain(self._page.ending.summary, text.EMPHASIS),
+                    text.plain(ending.title, text.STRONG),
+                    text.plain(ending.summary, text.EMPHASIS),
                 )
             )
+        self.query("#ending").set(display=ending is not None)
 
     def _show_choices(self) -> None:
         items = list(_items(self._page, self.sitting.was_taken))

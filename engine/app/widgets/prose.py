@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.model.prose import Paragraph
 
 PARTS = 3
-"""Parts that are there from the start, so that most pages mount nothing."""
+"""Parts that are there from the second page on, so that most pages mount nothing."""
 
 SPACED, INDENT = "\n\n", "\n   "
 """What stands between two paragraphs."""
@@ -28,7 +28,7 @@ class Prose(VerticalGroup):
     """Paragraphs: neighbours of one kind share a part, and parts are used again."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name for it)
-        super().__init__(*(Words() for _ in range(PARTS)), id=id)
+        super().__init__(Words(), id=id)
         self._lit: tuple[Words, Content, int] | None = None
 
     def show(
@@ -68,6 +68,14 @@ class Prose(VerticalGroup):
                 self._lit = (part, said, place)
         for part in parts[len(groups) :]:
             part.display = False
+
+    def stock(self) -> None:
+        """Have parts at hand for the pages to come."""
+        fresh = [Words() for _ in range(PARTS - len(self.children))]
+        for part in fresh:
+            part.display = False
+        if fresh and self.is_attached:
+            self.mount(*fresh)
 
     def line_lit(self) -> int | None:
         """The line of the lit mark, from the top of the prose; nothing where none is lit."""
