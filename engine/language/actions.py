@@ -49,6 +49,11 @@ def action_of(text: str) -> Action:
     return with_dice
 
 
+def draws(text: str) -> bool:
+    """Whether an effect draws random numbers, by its form as text."""
+    return '["random",' in text
+
+
 def _by_constant(form: Form, place: int, constant: Value) -> Action:
     """The commonest effects: a number is added, or a known value is set."""
     sign, _, kind, low, high, _ = form

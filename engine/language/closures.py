@@ -178,9 +178,13 @@ class Builder:
 
     def binary(self, operate: Callable[[Any, Any], Any], left: Form, right: Form) -> Closure:
         """Two values and what is done with them."""
-        if left[0] == "at" and right[0] == "is":
-            place, literal = left[1], right[1]
-            return lambda state: operate(state[place], literal)
+        if right[0] == "is":
+            literal = right[1]
+            if left[0] == "at":
+                place = left[1]
+                return lambda state: operate(state[place], literal)
+            value = self.closure(left)
+            return lambda state: operate(value(state), literal)
         one, other = self.closure(left), self.closure(right)
         return lambda state: operate(one(state), other(state))
 

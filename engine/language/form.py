@@ -30,12 +30,13 @@ from engine.language.meaning import (
     Visits,
     type_of,
 )
-from engine.language.tree import Mark, Passage, Prose, Slot
+from engine.language.tree import Mark, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.language.meaning import Change
+    from engine.language.tree import Passage, Prose, Words
 
 Form: TypeAlias = "list[Any]"
 
@@ -84,25 +85,32 @@ def printed_form(node: Meaning, layout: Layout) -> Form:
 def prose_form(prose: Prose[Meaning], layout: Layout) -> Form:
     """The form of a piece of prose: one for each paragraph in which something stands.
 
-    A paragraph of plain words is a text; any other is its kind and its pieces.
+    A paragraph of plain words is a text. The commonest in which a value is printed is
+    ``["around", "plain", "It is ", ..., "."]``; any other is its pieces.
     """
     return [_paragraph(passage, layout) for passage in prose.passages if passage.pieces]
 
 
 def _paragraph(passage: Passage[Meaning], layout: Layout) -> str | Form:
-    pieces = [_piece(piece, layout) for piece in passage.pieces]
-    if passage.kind == "plain" and len(pieces) == 1 and isinstance(pieces[0], str):
-        return pieces[0]
-    return [passage.kind, *pieces]
+    kind, pieces = passage.kind, [_piece(piece, layout) for piece in passage.pieces]
+    slots = [n for n, piece in enumerate(pieces) if piece[0] == "slot"]
+    plain = all(isinstance(piece, str) or piece[2:] == [False, False] for piece in pieces)
+    if not slots:
+        single = kind == "plain" and plain and len(pieces) == 1
+        return pieces[0] if single else ["styled", kind, *pieces]
+    if not plain or len(slots) > 1:
+        return ["mixed", kind, *pieces]
+    at = slots[0]
+    return ["around", kind, "".join(pieces[:at]), pieces[at][1], "".join(pieces[at + 1 :])]
 
 
-def _piece(piece: Any, layout: Layout) -> str | Form:  # noqa: ANN401  (Words, Slot or Mark)
+def _piece(piece: Words | Slot[Meaning] | Mark, layout: Layout) -> Any:  # noqa: ANN401  (a form)
     if isinstance(piece, Mark):
         return ["mark", piece.name]
     style = [piece.emphasis, piece.strong]
     if isinstance(piece, Slot):
         return ["slot", written(printed_form(piece.value, layout)), *style]
-    return ["words", piece.text, *style] if any(style) else str(piece.text)
+    return ["words", piece.text, *style] if any(style) else piece.text
 
 
 # One function a kind of node.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from itertools import groupby
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from engine.document.frozen import frozen
 from engine.language.closures import AGAIN, Builder
@@ -40,21 +40,21 @@ def texts_of(form: Form) -> tuple[Text, ...]:
     Raises:
         LookupError: It is no form of prose.
     """
-    found: list[Text] = []
-    for varies, paragraphs in groupby(form, _varies):
-        if varies:
-            found += map(_telling, paragraphs)
+    texts: list[Text] = []
+    fixed: list[Paragraph] = []
+    for paragraph in form:
+        made = Paragraph(paragraph) if isinstance(paragraph, str) else _made(*paragraph)
+        if isinstance(made, Paragraph):
+            fixed.append(made)
         else:
-            found.append(tuple(map(_fixed, paragraphs)))
-    return tuple(found)
+            texts += (tuple(fixed), made) if fixed else (made,)
+            fixed = []
+    return (*texts, tuple(fixed)) if fixed else tuple(texts)
 
 
-def tell(texts: Sequence[Text], state: State, seed: int) -> tuple[Paragraph, ...]:
-    """What several texts say, one after the other."""
-    said: list[Paragraph] = []
-    for text in texts:
-        said += text if text.__class__ is tuple else text.told(state, seed)  # type: ignore[union-attr]
-    return tuple(said)
+def tell(text: Text, state: State, seed: int) -> Sequence[Paragraph]:
+    """What a text says now, in a playthrough of a seed."""
+    return text if text.__class__ is tuple else text.told(state, seed)  # type: ignore[union-attr]
 
 
 @frozen(eq=False)
@@ -65,7 +65,7 @@ class Several:
 
     def told(self, state: State, seed: int) -> tuple[Paragraph, ...]:
         """What they say, one after the other."""
-        return tell(self.texts, state, seed)
+        return tuple(chain.from_iterable(tell(text, state, seed) for text in self.texts))
 
 
 def text_of(form: Form) -> Text:
@@ -74,15 +74,14 @@ def text_of(form: Form) -> Text:
     return texts[0] if len(texts) == 1 else Several(texts) if texts else ()
 
 
-def _varies(paragraph: str | Form) -> bool:
-    return paragraph.__class__ is list and any(piece[0] == "slot" for piece in paragraph[1:])
-
-
-def _fixed(paragraph: str | Form) -> Paragraph:
-    if isinstance(paragraph, str):
-        return Paragraph(paragraph)
-    kind, *pieces = paragraph
-    return Paragraph.of(map(_run, pieces), kind)
+def _made(word: str, kind: Literal["plain", "quote"], *parts: Any) -> Paragraph | Telling:  # noqa: ANN401
+    """A paragraph from its form, of whatever parts its first word asks for."""
+    if word == "around":
+        before, printed, after = parts
+        return Around(kind, before, print_of(printed), after)
+    if word == "mixed":
+        return Mixed(kind, tuple(map(_maker, parts)))
+    return Paragraph.of(map(_run, parts), kind)
 
 
 def _run(piece: str | Form) -> Run:
@@ -92,18 +91,8 @@ def _run(piece: str | Form) -> Run:
     return Run("", mark=said) if word == "mark" else Run(said, *style)
 
 
-def _telling(paragraph: Form) -> Telling:
-    kind, *pieces = paragraph
-    slots = [n for n, piece in enumerate(pieces) if piece[0] == "slot"]
-    plain = all(isinstance(piece, str) or piece[2:] == [False, False] for piece in pieces)
-    if len(slots) > 1 or not plain:
-        return Mixed(kind, tuple(map(_maker, pieces)))
-    at = slots[0]
-    return Printing(kind, "".join(pieces[:at]), print_of(pieces[at][1]), "".join(pieces[at + 1 :]))
-
-
 @frozen(eq=False)
-class Printing:
+class Around:
     """The commonest paragraph in which something is printed: plain words around one value."""
 
     kind: Literal["plain", "quote"]

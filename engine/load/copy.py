@@ -14,7 +14,6 @@ whole.
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 import time
@@ -28,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from engine.document.frozen import frozen
 from engine.document.whole import write_whole
-from engine.load.encoding import Decoder, Encoder, as_json
+from engine.load.encoding import Decoder, Encoder, as_json, of_json
 from engine.load.known import default_path
 from engine.load.parts import Parts, PartsFile, PartsWriter
 from engine.load.stamp import program, stamp
@@ -175,7 +174,8 @@ def _write(
 ) -> None:
     """Write a story and all that belongs to it, and the index last.
 
-    The index knows where the scores of a scene are; they begin with where the scene is.
+    The index knows where the scores of a scene are, and these where the scene is. All scores
+    stand together: who plays a long book reads that part of the file and no other.
     """
     story, library = copied.story, copied.library
     out, encoder = PartsWriter(file), Encoder()
@@ -183,17 +183,15 @@ def _write(
     def add(value: object) -> Place:
         return out.add(encoder.text(value))
 
-    def add_scene(scene: Scene) -> Place:
-        return out.add(as_json([add(scene), *scores(scene)]))
-
-    sources = library.sources.items()
+    sources, scenes = library.sources.items(), story.scenes.items()
+    places = {name: add(scene) for name, scene in scenes}
     out.end(
         index
         | {
             "story": add(replace(story, scenes={})),
             "library": add(replace(library, sources={})),
             "layout": add(copied.layout),
-            "scenes": {name: add_scene(scene) for name, scene in story.scenes.items()},
+            "scenes": {n: out.add(as_json([places[n], *scores(scene)])) for n, scene in scenes},
             "sources": {name: add(replace(one, claims={})) for name, one in sources},
             "claims": {
                 name: {claim: add(said) for claim, said in one.claims.items()}
@@ -228,12 +226,12 @@ class _Reader:
         return self._value(self._part(place))
 
     def _scene(self, _: str, place: Place) -> Scene:
-        scene: Scene = self._read(json.loads(self._part(place))[0])
+        scene: Scene = self._read(of_json(self._part(place))[0])
         return scene
 
     def _scores(self, scene: str) -> list[Any] | None:
         try:
-            _, *scores = json.loads(self._part(self._index["scenes"][scene]))
+            _, *scores = of_json(self._part(self._index["scenes"][scene]))
         except ValueError:
             return None
         return list(scores)

@@ -41,6 +41,9 @@ TUPLE, LIST, SET, TABLE, PATH, FIRST = range(6)
 """What the first number of a list says of the rest; from `FIRST` on, a class by its number."""
 
 
+_JSON: Final = json.JSONDecoder()
+
+
 class UnreadableError(ValueError):
     """What is read was not written here."""
 
@@ -49,6 +52,15 @@ def as_json(value: object) -> bytes:
     """A value that JSON can say."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
+
+
+def of_json(text: bytes) -> Any:  # noqa: ANN401  (anything that JSON can say)
+    """What `as_json` was given; `json.loads` takes half as long again to find out how.
+
+    Raises:
+        ValueError: It is not JSON.
+    """
+    return _JSON.raw_decode(text.decode("utf-8", "surrogatepass"))[0]
 
 
 class Encoder:
@@ -143,7 +155,7 @@ class Decoder:
             UnreadableError: It is not what an `Encoder` writes.
         """
         try:
-            form = json.loads(text)
+            form = of_json(text)
             return self._value(form) if form.__class__ is list else form
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             raise UnreadableError from error

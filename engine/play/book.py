@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import field
+from sys import intern
 from typing import TYPE_CHECKING
 
 from engine.document.frozen import changing, frozen
-from engine.language.actions import action_of
+from engine.language.actions import action_of, draws
 from engine.language.closures import closure_of
-from engine.language.telling import text_of, texts_of
+from engine.language.telling import tell, text_of, texts_of
 from engine.model.prose import Paragraph
 from engine.play.page import Offer
 from engine.play.score import NotPlayableError, score_of
 from engine.play.varying import PICK, Either, Varying
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TypeAlias
 
     from engine.language.actions import Action
@@ -49,20 +50,21 @@ class Way:
     beat: Beat | None = None
 
 
-@frozen(eq=False)
+@changing
 class Option:
     """A choice, ready to be offered and taken.
 
     Attributes:
         id: Its id.
-        offered: What the reader is offered; nothing where the words of it vary.
-        barred: The same, while it is locked.
-        text: What it says.
         visible: Whether it is there; nothing if it always is.
+        offered: What the reader is offered; nothing where that hangs on the state.
+        effects: What taking it changes.
+        draws: Whether they draw random numbers.
+        ways: Where it leads: the first whose test holds.
+        beat: The moment that offers it.
+        text: What it says; without words where it is always offered as it is.
         open: Whether it can be taken; nothing if it always can.
         locked: What is said while it is locked.
-        effects: What taking it changes.
-        ways: Where it leads: the first whose test holds.
         counter: The place that counts how often it was taken; nothing if nobody asks.
         clock: The place that counts the turns since it was taken; nothing if nobody asks.
         fallback: Whether it is there only when no other can be taken.
@@ -70,21 +72,41 @@ class Option:
     """
 
     id: str
-    offered: Offer | None
-    barred: Offer | None
-    text: Text
     visible: Test | None
+    offered: Offer | None
+    effects: tuple[Action, ...]
+    draws: bool
+    ways: tuple[Way, ...]
+    beat: Beat
+    text: Text
     open: Test | None
     locked: str
-    effects: tuple[Action, ...]
-    ways: tuple[Way, ...]
     counter: int | None
     clock: int | None
     fallback: bool
     lot: tuple[int, int] | None
 
+    def __init__(self, score: Score, beat: Beat) -> None:
+        """Made from its score, for the moment that offers it."""
+        told = score.get
+        self.id, self.beat, self.locked = intern(score["id"]), beat, told("locked", "")
+        self.visible, self.open = _test(told("visible")), _test(told("open"))
+        self.text, self.offered = text_of(told("says", ())), None
+        if self.open is None and isinstance(self.text, tuple):
+            self.offered, self.text = self.now(()), ()
+        effects = told("effects", ())
+        self.effects, self.draws = _effects(effects), any(map(draws, effects))
+        self.ways, self.counter, self.clock = _ways(told("goto")), told("counter"), told("clock")
+        self.fallback, self.lot = "fallback" in score, told("lot")
 
-@frozen(eq=False)
+    def now(self, state: State) -> Offer:
+        """What the reader is offered of it now, if it is there."""
+        words = tell(self.text, state, 0)
+        locked = None if self.open is None or self.open(state) else self.locked
+        return Offer(self.id, words[0] if words else NOTHING, locked, self.beat)
+
+
+@changing
 class Arrival:
     """What happens when a moment is come to.
 
@@ -93,12 +115,21 @@ class Arrival:
         scene: The place that counts its scene's visits; nothing if nobody asks.
         clocks: The places that count the turns since it, or its scene, was visited.
         effects: What is changed.
+        draws: Whether that draws random numbers.
     """
 
     counter: int | None
     scene: int | None
     clocks: tuple[int, ...]
     effects: tuple[Action, ...]
+    draws: bool
+
+    def __init__(self, score: Score) -> None:
+        """Made from its part of a moment's score."""
+        self.counter, self.scene = score.get("counter"), score.get("scene")
+        self.clocks = tuple(score.get("clocks", ()))
+        effects = score.get("effects", ())
+        self.effects, self.draws = _effects(effects), any(map(draws, effects))
 
 
 @changing
@@ -134,6 +165,22 @@ class Beat:
     draw: int | None
     returns: bool
     ending: str | None
+
+    def __init__(self, score: Score, story: Story) -> None:
+        """Made from its score."""
+        told = score.get
+        self.story, self.id = story, score["id"]
+        self.scene = self.id.partition("/")[0]
+        self.texts, self.ways = _texts(told("says", ())), _ways(told("goto"))
+        self.arrival = Arrival(score["arrival"]) if "arrival" in score else None
+        self.draw, self.returns, self.ending = told("draw"), "returns" in score, told("ending")
+        self.options = options = tuple([Option(one, self) for one in told("choices", ())])
+        self.plain, self.drawn, self.fallbacks = options, (), ()
+        if any(option.fallback or option.lot for option in options):
+            asked = [option for option in options if not option.lot]
+            self.plain = tuple(option for option in asked if not option.fallback)
+            self.drawn = _drawn(options)
+            self.fallbacks = tuple(option for option in asked if option.fallback)
 
     @property
     def moment(self) -> Moment:
@@ -175,7 +222,7 @@ class Beats(dict[str, Beat]):
 
     def _add(self, scores: Iterable[Score]) -> None:
         for score in scores:
-            self.setdefault(score["id"], _beat(score, self._story))
+            self.setdefault(score["id"], Beat(score, self._story))
 
 
 @frozen(eq=False)
@@ -236,73 +283,10 @@ def make_book(story: Story, layout: Layout | None = None, scores: Scores = _unkn
     return Book(story, layout, initial, beats, gauges, layout.clocks)
 
 
-def _beat(score: Score, story: Story) -> Beat:
-    moment = score["id"]
-    beat = Beat(
-        story=story,
-        id=moment,
-        scene=moment.partition("/")[0],
-        texts=tuple(_texts(score.get("says", ()))),
-        options=(),
-        plain=(),
-        drawn=(),
-        fallbacks=(),
-        ways=_ways(score.get("goto", ())),
-        arrival=_arrival(score["arrival"]) if "arrival" in score else None,
-        draw=score.get("draw"),
-        returns="returns" in score,
-        ending=score.get("ending"),
-    )
-    beat.options = beat.plain = tuple([_option(one, beat) for one in score.get("choices", ())])
-    if any(option.fallback or option.lot for option in beat.options):
-        asked = [option for option in beat.options if not option.lot]
-        beat.plain = tuple(option for option in asked if not option.fallback)
-        beat.drawn = _drawn(beat.options)
-        beat.fallbacks = tuple(option for option in asked if option.fallback)
-    return beat
-
-
 def _drawn(options: Iterable[Option]) -> tuple[Option, ...]:
     """Those that are drawn, those of the highest priority first."""
     drawn = [(option.lot[0], option) for option in options if option.lot]
     return tuple(option for _, option in sorted(drawn, key=lambda pair: -pair[0]))
-
-
-def _arrival(score: Score) -> Arrival:
-    return Arrival(
-        counter=score.get("counter"),
-        scene=score.get("scene"),
-        clocks=tuple(score.get("clocks", ())),
-        effects=_effects(score.get("effects", ())),
-    )
-
-
-def _option(score: Score, beat: Beat) -> Option:
-    name, text, locked = score["id"], text_of(score.get("says", ())), score.get("locked", "")
-    offered = barred = None
-    if isinstance(text, tuple):
-        offered = offer_of(name, text, None, beat)
-        barred = offer_of(name, text, locked, beat) if "open" in score else None
-    return Option(
-        id=name,
-        offered=offered,
-        barred=barred,
-        text=text,
-        visible=_test(score.get("visible")),
-        open=_test(score.get("open")),
-        locked=locked,
-        effects=_effects(score.get("effects", ())),
-        ways=_ways(score.get("goto", ())),
-        counter=score.get("counter"),
-        clock=score.get("clock"),
-        fallback="fallback" in score,
-        lot=tuple(score["lot"]) if "lot" in score else None,
-    )
-
-
-def offer_of(name: str, words: Sequence[Paragraph], locked: str | None, beat: Beat) -> Offer:
-    """What the reader is offered of a choice that says these words now."""
-    return Offer(name, words[0] if words else NOTHING, locked, beat)
 
 
 def _test(text: str | None) -> Test | None:
@@ -313,17 +297,19 @@ def _effects(texts: Iterable[str]) -> tuple[Action, ...]:
     return tuple([action_of(text) for text in texts])
 
 
-def _ways(forms: Iterable[Form]) -> tuple[Way, ...]:
-    return tuple([Way(moment, _test(test), back) for moment, test, back in forms])
+def _ways(forms: Iterable[Form] | None) -> tuple[Way, ...]:
+    return tuple([Way(moment, _test(test), back) for moment, test, back in forms or ()])
 
 
-def _texts(blocks: Iterable[Form]) -> Iterator[Text]:
+def _texts(blocks: Iterable[Form]) -> tuple[Text, ...]:
+    texts: list[Text] = []
     for word, *parts in blocks:
         if word == "prose":
-            yield from texts_of(parts)
+            texts += texts_of(parts)
         elif word == "if":
             test, said, otherwise = parts
-            yield Either(closure_of(test), text_of(said), text_of(otherwise))
+            texts.append(Either(closure_of(test), text_of(said), text_of(otherwise)))
         else:
-            how, visits, name, *texts = parts
-            yield Varying(PICK[how], visits, name, tuple(map(text_of, texts)))
+            how, visits, name, *varied = parts
+            texts.append(Varying(PICK[how], visits, name, tuple(map(text_of, varied))))
+    return tuple(texts)

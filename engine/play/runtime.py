@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.language.layout import TURNS
-from engine.language.telling import tell
-from engine.play.book import NOTHING, offer_of
+from engine.play.book import NOTHING
 from engine.play.dice import Dice
 from engine.play.lots import drawn, visit_of
 from engine.play.page import CONTINUE, Offer, Page
@@ -18,7 +17,7 @@ from engine.play.playthrough import Playthrough
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.language.actions import Action
+    from engine.model.prose import Paragraph
     from engine.model.state import State, Value
     from engine.play.book import Arrival, Beat, Book, Option, Way
     from engine.play.playthrough import Step
@@ -28,6 +27,10 @@ DEEPEST = 32
 
 _ON = (Offer(CONTINUE, NOTHING),)
 """The one thing to do where the page is only turned."""
+
+
+_UNROLLED = Dice(0)
+"""For effects that draw no number."""
 
 
 class NotOfferedError(Exception):
@@ -69,7 +72,7 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
         if book.clocks:
             _tick(state, book.clocks, option.clock)
         if option.effects:
-            rolls = _change(option.effects, state, seed, rolls)
+            rolls = _change(option, state, seed, rolls)
     there, detours = _go(ways, state, playthrough)
     if there.arrival is not None:
         rolls = _arrive(state, (seed, rolls), there.arrival, opens=there.scene != beat.scene)
@@ -96,11 +99,11 @@ def replay(book: Book, seed: int, steps: Iterable[Step]) -> Playthrough:
 def view(playthrough: Playthrough) -> Page:
     """Everything there is to see at this point."""
     beat, state, seed = playthrough.beat, playthrough.state, playthrough.seed
-    if beat.options:
-        offers = tuple(_offers(beat, state, seed))
-    else:
-        offers = _ON if _goes_on(beat, playthrough) else ()
-    return Page(playthrough, tell(beat.texts, state, seed), offers)
+    said: list[Paragraph] = []
+    for text in beat.texts:
+        said += text if text.__class__ is tuple else text.told(state, seed)  # type: ignore[union-attr]
+    offers = _offers(beat, state, seed) if beat.options else _turning(beat, playthrough)
+    return Page(playthrough, tuple(said), tuple(offers))
 
 
 def _find(beat: Beat, playthrough: Playthrough, choice_id: str) -> Option | None:
@@ -158,15 +161,15 @@ def _arrive(state: list[Value], chance: tuple[int, int], arrival: Arrival, *, op
         _count(state, arrival.scene)
     for clock in arrival.clocks:
         state[clock] = 0
-    return _change(arrival.effects, state, *chance)
+    return _change(arrival, state, *chance)
 
 
-def _change(effects: tuple[Action, ...], state: list[Value], seed: int, rolls: int) -> int:
+def _change(deed: Option | Arrival, state: list[Value], seed: int, rolls: int) -> int:
     """Let effects change the state; how many random numbers have been drawn then."""
-    dice = Dice(seed, rolls)
-    for effect in effects:
+    dice = Dice(seed, rolls) if deed.draws else _UNROLLED
+    for effect in deed.effects:
         effect(state, dice)
-    return dice.rolls
+    return dice.rolls if deed.draws else rolls
 
 
 def _tick(state: list[Value], clocks: Iterable[tuple[int, int]], taken: int | None) -> None:
@@ -184,11 +187,11 @@ def _count(state: list[Value], place: int) -> None:
 
 def _offers(beat: Beat, state: State, seed: int) -> list[Offer]:
     """The choices that are there, each with why it is locked, if it is."""
-    offers = _there(beat, beat.plain, state)
+    offers = _there(beat.plain, state)
     if beat.drawn:
-        offers += _there(beat, _drawn(beat, state, seed), state)
+        offers += _there(_drawn(beat, state, seed), state)
     if beat.fallbacks and all(offer.locked is not None for offer in offers):
-        offers += _there(beat, beat.fallbacks, state)
+        offers += _there(beat.fallbacks, state)
     return offers
 
 
@@ -201,21 +204,14 @@ def _drawn(beat: Beat, state: State, seed: int) -> list[Option]:
     return drawn(there, beat.draw, seed, visit_of(beat.id, visits))
 
 
-def _there(beat: Beat, options: Iterable[Option], state: State) -> list[Offer]:
+def _there(options: Iterable[Option], state: State) -> list[Offer]:
     return [
-        (option.offered or _told(option, beat, state, locked=None))
-        if option.open is None or option.open(state)
-        else (option.barred or _told(option, beat, state, locked=option.locked))
+        option.offered or option.now(state)
         for option in options
         if option.visible is None or option.visible(state)
     ]
 
 
-def _told(option: Option, beat: Beat, state: State, *, locked: str | None) -> Offer:
-    """The offer of an option whose words vary."""
-    return offer_of(option.id, tell((option.text,), state, 0), locked, beat)
-
-
-def _goes_on(beat: Beat, playthrough: Playthrough) -> bool:
-    """Whether the page is turned without a choice."""
-    return bool(beat.ways or (beat.returns and playthrough.detours))
+def _turning(beat: Beat, playthrough: Playthrough) -> tuple[Offer, ...]:
+    """What there is to do at a moment without choices: the page can be turned, or nothing."""
+    return _ON if beat.ways or (beat.returns and playthrough.detours) else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from engine.document.frozen import frozen
+from engine.language.telling import tell
 from engine.play.dice import Dice, key
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ class Either:
 
     def told(self, state: State, seed: int) -> Sequence[Paragraph]:
         """What is said now."""
-        text = self.then if self.test(state) else self.otherwise
-        return text if isinstance(text, tuple) else text.told(state, seed)
+        return tell(self.then if self.test(state) else self.otherwise, state, seed)
 
 
 @frozen(eq=False)
@@ -51,10 +51,7 @@ class Varying:
         """What is said at this visit."""
         visit = int(state[self.visits])  # type: ignore[arg-type]  # a counter
         chosen = self.pick(visit - 1, len(self.texts), seed, self.name)
-        if chosen is None:
-            return ()
-        text = self.texts[chosen]
-        return text if isinstance(text, tuple) else text.told(state, seed)
+        return () if chosen is None else tell(self.texts[chosen], state, seed)
 
 
 def _stop(visit: int, count: int, _: int, __: str) -> int | None:
