@@ -53,7 +53,7 @@ async def test_forward_again_needs_no_file(sit: Sit, monkeypatch: pytest.MonkeyP
 async def test_the_history_leads_back_to_any_page(sit: Sit, size: tuple[int, int]) -> None:
     async with sit(size) as desk:
         await desk.press("1", "space", "h", "home")
-        desk.app.screen.options.highlighted = 0
+        desk.app.screen.options.highlighted = 2
         await desk.press("enter")
         assert desk.app.screen.NAME == "reading"
         assert desk.app.screen.sitting.playthrough.number == 1
@@ -145,7 +145,7 @@ async def test_what_was_said_of_a_name_is_not_said_of_the_next(sit: Sit) -> None
 async def test_a_page_that_is_gone_to_is_not_covered(sit: Sit) -> None:
     async with sit((80, 24)) as desk:
         await desk.press("1", "space", "m", "h", "home")
-        desk.app.screen.options.highlighted = 0
+        desk.app.screen.options.highlighted = 2
         await desk.press("enter")
         assert not desk.app.screen.has_class("-drawer")
         assert desk.shows(PAGE_1)
@@ -161,7 +161,7 @@ async def test_going_nowhere_names_no_way_back(sit: Sit) -> None:
 async def test_a_setting_repeats_nothing_that_was_said_of_the_page(sit: Sit) -> None:
     async with sit() as desk:
         await desk.press("1", "space", "h", "home")
-        desk.app.screen.options.highlighted = 0
+        desk.app.screen.options.highlighted = 2
         await desk.press("enter", "r")
         assert not desk.shows("You were on page 3")
         await desk.press("comma", "down", "down", "right", "escape")

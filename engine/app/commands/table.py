@@ -158,6 +158,9 @@ COMMANDS = (
         "open",
     ),
     Command(
+        "answer", "enter", "screen.choose", "Choose what is highlighted.", ("pick",), "choose",
+    ),
+    Command(
         "history", "h", "screen.history", "Read again all that has been read, and go back to any "
         "page of it.", ("reading", "map", "branches"), "history",
         named="Read again what you have read",
@@ -343,7 +346,9 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     "What you have read": frozenset((
         "history", "map", "branches", "saves", "find", "gallery", "transcript", "copy",
     )),
-    "Everywhere": frozenset(("library", "page", "theme", "settings", "palette", "help", "quit")),
+    "Everywhere": frozenset((
+        "library", "page", "theme", "settings", "palette", "redraw", "help", "quit",
+    )),
 }  # fmt: skip
 """The other headings of the help page, with the commands under them."""
 

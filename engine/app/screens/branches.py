@@ -43,8 +43,8 @@ class Branches(GoneBy):
         yield SPACE
         for number, stretch in enumerate(self._found):
             lead, hang = _gutter(self._found, number)
-            shown = text.Sheet([text.block(_said(stretch), lead, hang), text.block(SPACE_, hang)])
-            yield Item(shown, str(number))
+            yield Item(text.Sheet([text.block(_said(stretch), lead, hang)]), str(number))
+            yield Item(hang, enabled=False)
 
     def here(self) -> int | None:
         """The pages that the reader is on."""
@@ -55,9 +55,6 @@ class Branches(GoneBy):
     def go(self, entry: str) -> str:
         """Go to the last page of a branch's part."""
         return self.sitting.go(self._found[int(entry)].tried)
-
-
-SPACE_ = text.plain(" ")
 
 
 def _names(sitting: Sitting, tree: Tree) -> Iterator[tuple[str, Tried]]:

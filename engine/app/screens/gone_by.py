@@ -69,10 +69,6 @@ class GoneBy(Page):
             options.bring_into_sight()
         self.on_leaf_scrolled()
 
-    def action_choose(self) -> None:
-        """Go to what is highlighted."""
-        self.options.action_select()
-
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Choose it."""
         self.choose(self.options.items[event.option_index].id)

@@ -8,7 +8,8 @@ from engine import play
 from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.screens.gone_by import GoneBy
-from engine.app.widgets.options import Item
+from engine.app.widgets import voices
+from engine.app.widgets.options import SPACE, Item
 from engine.app.wording import dated
 from engine.play.page import CONTINUE
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from engine.app.text import Block
     from engine.play.page import Page as StoryPage
 
+ABOUT = "All that you have read, page by page. Nothing is lost by going back to one."
+
 
 class History(GoneBy):
     """One entry a page, so that only what is in sight is drawn; it opens at the latest."""
@@ -26,7 +29,9 @@ class History(GoneBy):
     BINDINGS: ClassVar = bindings(NAME)
 
     def items(self) -> Iterator[Item]:
-        """Every page of this playthrough."""
+        """What it is, then every page of this playthrough."""
+        yield voices.said(text.titled("The history", ABOUT))
+        yield SPACE
         run = list(self.sitting.playthrough.pages())[::-1]
         for at, after in zip(run, [*run[1:], None], strict=True):
             page = play.view(at)

@@ -105,10 +105,6 @@ class Library(Page):
         """The books."""
         return self.query_one("#choices", Options)
 
-    def action_choose(self) -> None:
-        """Open what is highlighted."""
-        self.options.action_select()
-
     def _items(self) -> Iterator[Item]:
         if not self.reader.shelf.books:
             yield Item(text.plain(EMPTY), enabled=False)

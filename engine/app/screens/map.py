@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from engine.saves.map import Map, Road, Visited
 
 HERE, READ = "◆ ", "● "
+ON = Item(text.plain("│", text.SOFT), enabled=False)
+"""The line from one moment to the next."""
 UNTURNED = "You have not read on from here."
 
 
@@ -47,6 +49,7 @@ class MapPage(GoneBy):
             )
             for one in moments:
                 yield Item(text.Sheet(list(_moment(one))), one.moment)
+                yield ON
 
     def here(self) -> int | None:
         """The moment that is being read."""
@@ -95,7 +98,6 @@ def _moment(one: Visited) -> Iterator[Block]:
         yield text.block(text.plain(said, text.EMPHASIS), text.plain("├╌○ ", text.SOFT))
     if one.unturned:
         yield text.block(text.plain(UNTURNED, text.EMPHASIS), text.plain("├╌○ ", text.SOFT))
-    yield text.block(text.plain(" "), line)
 
 
 def _road(road: Road) -> Block:

@@ -27,8 +27,11 @@ SMALLEST = (30, 9)
 WIDE = 100
 """Columns from which something can stand beside the page."""
 
+TALL = 24
+"""Lines from which there is room for an empty one."""
+
 WIDTHS = [(0, "-cramped"), (SMALLEST[0], "-phone"), (60, "-narrow"), (WIDE, "-wide")]
-HEIGHTS = [(0, "-low"), (SMALLEST[1], "-high"), (30, "-tall")]
+HEIGHTS = [(0, "-low"), (SMALLEST[1], "-high"), (TALL, "-tall")]
 TOO_SMALL = f"Marginalia needs a window of {SMALLEST[0]} by {SMALLEST[1]} or larger."
 
 
@@ -200,6 +203,10 @@ class Page(Screen[None]):
             self.dismiss()
         else:
             self.reader.action_library()
+
+    def action_choose(self) -> None:
+        """Choose what is highlighted."""
+        self.query_one("#choices", Options).action_select()
 
     def action_take(self, number: int) -> None:
         """Choose an entry by its digit."""
