@@ -155,7 +155,7 @@ async def test_a_hostile_book_is_only_text_on_every_screen(
             ["down"], ["p"], ["v"], ["b"], ["escape"], ["k"], ["enter"], ["escape"], ["escape"],
             ["end"], ["comma"], ["right"], ["escape"],
             ["g"], ["escape"], ["f"], [*"sic"], ["enter"], ["enter"], ["left"], ["escape"],
-            ["escape"], ["l"], ["t"], ["t"], ["t"],
+            ["escape"], ["ctrl+p"], ["down"], ["escape"], ["l"], ["t"], ["t"], ["t"],
         ):  # fmt: skip
             await desk.press(*keys)
             inert(desk)
