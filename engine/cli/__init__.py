@@ -12,6 +12,9 @@ import sys
 
 from engine.cli.streams import ABORTED, CLOSED_PIPE, fail
 
+PLAIN = {"--strict", "--prove", "--no-prove"}
+"""The options of a check that ask for nothing but that."""
+
 
 def asked(words: list[str]) -> tuple[str | None, int | None] | None:
     """The story and the seed that `play`, `play STORY` and `play STORY --seed N` ask for.
@@ -26,6 +29,20 @@ def asked(words: list[str]) -> tuple[str | None, int | None] | None:
         case ["play", story, "--seed", seed] if not story.startswith("-") and seed.isdecimal():
             return story, int(seed)
     return None
+
+
+def checks(words: list[str]) -> tuple[list[str], bool, bool | None] | None:
+    """The paths that `check` is asked for, whether strictly, and whether with a proof.
+
+    As click would say; nothing of any other words.
+    """
+    command, *rest = words or [""]
+    options = [word for word in rest if word.startswith("-")]
+    if command != "check" or not PLAIN.issuperset(options):
+        return None
+    paths = [word for word in rest if word not in PLAIN]
+    proofs = [word == "--prove" for word in options if word != "--strict"]
+    return paths, "--strict" in options, proofs[-1] if proofs else None
 
 
 def main() -> None:
@@ -51,6 +68,12 @@ def _run(words: list[str]) -> None:
         sys.exit(read(*found))
     from engine.document.collecting import without_collections  # noqa: PLC0415  (the same)
 
+    if wanted := checks(words):
+        with without_collections():
+            from engine.cli.checking import check  # noqa: PLC0415  (the same)
+
+        paths, strict, prove = wanted
+        sys.exit(check(paths, strict=strict, prove=prove))
     with without_collections():
         from engine.cli.commands import run  # noqa: PLC0415  (what the plainest words do without)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.streams import FOUND, colour, fail
+from engine.cli.streams import colour, fail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,47 +51,22 @@ def check(  # noqa: PLR0913  (its options)
     """
     from engine.document.collecting import without_collections  # noqa: PLC0415
 
-    with without_collections():  # it is over before there is garbage that is worth a look
+    with without_collections():
         from engine.check import command  # noqa: PLC0415
         from engine.check.catalogue import UnknownCodeError  # noqa: PLC0415
+        from engine.cli.checking import folders, told  # noqa: PLC0415
     try:
         if explain:
             click.echo(command.explain(explain))
             return
-        named = [found for path in paths for found in _stories(path)]
-        folders = list(dict.fromkeys(named)) if paths else _here()
-        painted = colour(sys.stdout)
-        asked = command.Asked(folders, form, strict, prove, select, ignore, painted)
+        found, painted = folders(paths), colour(sys.stdout)
+        asked = command.Asked(found, form, strict, prove, select, ignore, painted)
         if watch:
             from engine.check.watching import watched  # noqa: PLC0415
 
             for screen in watched(asked):
                 click.clear()
                 click.echo(screen)
-        with without_collections():
-            told = command.run(asked)
+        sys.exit(told(asked))
     except UnknownCodeError as error:
         fail(str(error))
-    if told.out:
-        click.echo(told.out)
-    if told.aside:
-        click.echo(told.aside, err=True)
-    sys.exit(FOUND if told.failed else 0)
-
-
-def _here() -> list[Path]:
-    from engine.load.books import here  # noqa: PLC0415
-
-    return here() or fail("there is no story here: name a story's folder, or a folder of stories")
-
-
-def _stories(path: Path) -> list[Path]:
-    """The stories at a path: a story, a folder of stories, or the story that a file is of."""
-    from engine.load import find_stories  # noqa: PLC0415
-
-    if not path.exists():
-        fail(f"{path} does not exist")
-    if path.is_file():
-        above = [folder for folder in path.parents[:2] if (folder / "story.yaml").is_file()]
-        return above[:1] or fail(f"{path} is not a file of a story")
-    return find_stories(path) or fail(f"there is no story in {path}: no folder has a story.yaml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from engine.document.visible import visible_line
 
@@ -44,6 +44,23 @@ def tell(line: str) -> None:
     click.echo(line, err=True)
 
 
+def say(words: str, stream: TextIO | None = None) -> None:
+    """Write lines to standard output or another stream, so that they are there at once."""
+    stream = stream or sys.stdout
+    if not _is_utf8():
+        import click  # noqa: PLC0415  (which knows what to do with letters that have no place)
+
+        click.echo(words, stream)
+        return
+    stream.write(f"{words}\n")
+    stream.flush()
+
+
+def _is_utf8() -> bool:
+    """Whether what is written to standard output may hold any letter."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
 def colour(stream: object) -> bool:
     """Whether a stream is a terminal whose reader wants colours."""
     is_terminal = bool(getattr(stream, "isatty", lambda: False)())
@@ -54,12 +71,11 @@ def has_screen() -> bool:
     """Whether there is a terminal that can hold a screen, and a reader who wants one."""
     if not (sys.stdin and sys.stdout and sys.stderr):
         return False
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     return (
         sys.stdin.isatty()
         and sys.stdout.isatty()
         and sys.stderr.isatty()  # Textual writes to it
         and os.environ.get("TERM") != "dumb"
         and not os.environ.get("ACCESSIBLE")
-        and encoding == "utf8"
+        and _is_utf8()
     )

@@ -11,7 +11,8 @@ import pytest
 from click import UsageError
 
 from engine.app import open_folder
-from engine.cli import asked
+from engine.cli import asked, checks
+from engine.cli.check import check
 from engine.cli.commands import engine
 from engine.cli.play import play
 
@@ -105,3 +106,44 @@ def test_the_plainest_words_mean_what_all_words_mean(words: list[str]) -> None:
         pytest.fail("click refuses it")
     told = {name: value for name, value in options.items() if value}
     assert told == {k: v for k, v in zip(("story", "seed"), found, strict=True) if v}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"], ["check", "a"], ["check", "a", "b"], ["check", ""], ["check", "--no-prove", "a"],
+        ["check", "a", "--prove"], ["check", "--strict"], ["check", "--prove", "--no-prove", "a"],
+        ["check", "--no-prove", "--strict", "--prove"], ["check", "--format", "json"],
+        ["check", "--str"], ["check", "--watch"], ["check", "-h"], ["check", "--", "--prove"],
+        ["check", "--no-prove=1"], ["checks"], ["play", "check"], [],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_the_plainest_check_is_what_all_words_ask_for(words: list[str]) -> None:
+    found = checks(words)
+    if found is None:
+        return
+    assert words[0] == "check"
+    options = check.make_context("check", words[1:]).params
+    paths, strict, prove = found
+    assert (tuple(map(Path, paths)), strict, prove) == (
+        options["paths"], options["strict"], options["prove"]
+    )  # fmt: skip
+    others = {name: options[name] for name in ("form", "select", "ignore", "explain", "watch")}
+    assert others == {
+        "form": "text", "select": (), "ignore": (), "explain": None, "watch": False,
+    }  # fmt: skip
+
+
+def test_a_plain_check_imports_only_what_it_does(tmp_path: Path) -> None:
+    home = folders.write(tmp_path)
+    ran = "import sys; from engine.cli import main; sys.argv[1:] = {!r}\ntry: main()\nfinally: {}"
+    told = "print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", ran.format(["check", "--no-prove", str(home)], told)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    loaded = done.stderr.split()
+    assert "engine.check.run" in loaded
+    assert not {"click", "jsonschema", "rich", "textual", "engine.explore"}.intersection(loaded)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from engine.document.finding import Severity
 from engine.document.framing import window
 from engine.document.frozen import frozen
@@ -117,6 +115,8 @@ class _Frame:
         line = self.lines.line(span)
         if not line:
             return
+        from rich.cells import cell_len  # noqa: PLC0415  (only where there is something to show)
+
         shown, start, end = window(line, span)
         number = str(span.line).rjust(len(self.margin))
         bar = self.paint("|", "quiet")
