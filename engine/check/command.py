@@ -10,6 +10,7 @@ from engine.check.pages import page
 from engine.check.report import text
 from engine.check.run import check
 from engine.document.frozen import frozen
+from engine.document.nearest import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from engine.check.run import Memory, Proven, Report
     from engine.document.finding import Finding
     from engine.explore import Bound
+
+TOLD = 5
+"""So many lines tell what a proof has left open."""
 
 FORMATS = ("text", "json", "sarif", "github")
 
@@ -114,6 +118,7 @@ def _aside(asked: Asked, findings: Sequence[Finding], report: Report) -> Iterato
     yield f"{checked}: {text.summary(findings)}"
     for proven in report.proofs:
         yield _proven(proven, asked)
+        yield from _left_open(proven)
 
 
 def _proven(proven: Proven, asked: Asked) -> str:
@@ -121,13 +126,23 @@ def _proven(proven: Proven, asked: Asked) -> str:
     ends = f"{proven.endings} of {proven.declared} endings"
     if not proven.finished:
         further = "" if asked.prove else "; --prove goes further"
-        return f"not proved: {proven.story}: too many states, {ends} met{further}"
-    how = f"in {proven.parts:,} parts" if proven.parts else _count(proven.states, "state")
+        why = f" because of {one_of(proven.crowded, 'and')}" if proven.crowded else ""
+        return f"not proved: {proven.story}: too many states{why}, {ends} met{further}"
+    how = f"in {_count(proven.parts, 'part')}" if proven.parts else _count(proven.states, "state")
     whole = proven.endings == proven.declared
     reached = "every ending reachable" if whole else f"{ends} reachable"
     left = proven.undecided
     open_ = f"; {_count(left, 'conditional text')} left open" if left else ""
     return f"proved: {proven.story}: {how}, {reached}{open_}"
+
+
+def _left_open(proven: Proven) -> Iterator[str]:
+    """What a proof that did not finish has left open, as far as it can be told in a few lines."""
+    told = proven.left_open
+    most = len(told) if len(told) <= TOLD else TOLD - 1
+    yield from (f"  open: {question}" for question in told[:most])
+    if most < len(told):
+        yield f"  open: {len(told) - most:,} more"
 
 
 def _count(number: int, name: str) -> str:

@@ -164,9 +164,25 @@ class Proved:
             return (f"{len(names)} moments behind it are never read",)
         return (f"never read behind it: {', '.join(sorted(names))}",)
 
+    def left_open(self) -> Iterator[str]:
+        """What could not be found out, in words, each once."""
+        questions = self.proof.parts.left_open if self.proof.parts else ()
+        yield from dict.fromkeys(OPEN[q.about].format(**q._asdict()) for q in questions)
+
     def way_to_moment(self, moment: str) -> tuple[str, ...]:
         """The note on how a moment is reached."""
         return way_to(self.proof.path(self.proof.first(moment)))
+
+
+OPEN = {
+    "choice": 'whether "{choice}" at {moment} can be taken',
+    "way": "whether each way of the goto at {moment} is gone",
+    "stuck": "whether there is always something to do at {moment}",
+    "loop": "whether there is always a way out of the loop through {moment}",
+    "detours": "whether each detour comes back",
+    "pages": "what is read behind the longest ways",
+}
+"""What it means that a question found no answer."""
 
 
 def proved(subject: Subject, bound: Bound, told: frozenset[str]) -> Proved | None:

@@ -45,6 +45,8 @@ class Proven:
         declared: How many endings there are.
         undecided: How many conditions of the prose were left open.
         parts: In how many parts it was proved; none where every state was visited.
+        crowded: What makes so many states, in words, where they are too many to be visited.
+        left_open: What could not be found out, in words.
     """
 
     story: str
@@ -54,6 +56,8 @@ class Proven:
     declared: int
     undecided: int
     parts: int
+    crowded: tuple[str, ...] = ()
+    left_open: tuple[str, ...] = ()
 
 
 @frozen()
@@ -181,4 +185,6 @@ def _summed(proved: Proved) -> Proven:
         declared=len(proved.subject.story.endings),
         undecided=proof.undecided,
         parts=proof.parts.asked if proof.parts else 0,
+        crowded=proof.crowded if not proof.finished else (),
+        left_open=tuple(proved.left_open()),
     )

@@ -31,7 +31,7 @@ MOST = 250_000
 
 
 class CountlessError(Exception):
-    """More can come of an effect than can be gone through."""
+    """More can come of effects than can be gone through; it names a variable that they draw."""
 
 
 class Chance:
@@ -42,10 +42,13 @@ class Chance:
         layout: Where everything stands.
         edges: The numbers from which on something can tell the outcome apart, going up; where
             each outcome is its own, nothing.
+
+    Attributes:
+        name: The variable that it changes.
     """
 
     def __init__(self, change: Change, layout: Layout, edges: tuple[int, ...] | None) -> None:
-        self._change = change
+        self.name = change.variable.name
         self._place = layout.variables[change.variable.name]
         self._possible = possible(form_of(change.value, layout))
         self._edges = edges
@@ -59,12 +62,15 @@ class Chance:
         Raises:
             CountlessError: They are too many.
         """
-        found = self._possible(values)
+        try:
+            found = self._possible(values)
+        except CountlessError:
+            raise CountlessError(self.name) from None
         if self._edges is not None and self._counted and isinstance(found, range):
             yield from self._told_apart(values, found)
             return
         if len(found) > MOST:
-            raise CountlessError
+            raise CountlessError(self.name)
         yield from map(list, dict.fromkeys(tuple(self._with(values, one)) for one in found))
 
     def _told_apart(self, values: list[Value], found: range) -> Iterator[list[Value]]:

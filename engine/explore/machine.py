@@ -236,12 +236,14 @@ class Machine:
         start: The first moment.
         first: What happens before the first page.
         initial: Every place before that.
+        names: What stands at each place, as a condition asks for it.
     """
 
     spots: list[Spot]
     start: int
     first: Road
     initial: Values
+    names: tuple[str, ...]
 
 
 def make_machine(
@@ -326,6 +328,7 @@ class _Maker:
             start=opening.there,
             first=self._road(opening, None),
             initial=self._initial(),
+            names=self._places.names,
         )
 
     def _initial(self) -> Values:

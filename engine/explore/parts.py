@@ -9,7 +9,7 @@ can happen in a slice than in the story, so what never happens there never happe
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from engine.explore.detours import Detours, detours_of
 from engine.explore.doom import leading_to, on_cycles, parts_of
@@ -23,12 +23,62 @@ from engine.model import walk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from engine.explore.machine import Machine, Option, Spot
+    from engine.explore.machine import Machine, Option, Road, Spot
     from engine.explore.search import Search
     from engine.model.story import Moment, Story, Target
 
 PART = Bound(states=60_000, choices=250_000)
 """How far one part is explored."""
+LEAST = Bound(states=1_000, choices=2_000)
+"""How far it is where all that the parts may cost together is spent."""
+TOGETHER = 1_000_000
+"""So many choices are tried in all parts together, at the least."""
+MAKING = 100
+"""So many choices could be tried while one moment is made ready for a part."""
+
+
+class Purse:
+    """What the parts of a proof may cost together, in choices that are tried.
+
+    Args:
+        choices: So many.
+        each: How far a single part may go.
+    """
+
+    def __init__(self, choices: int, each: Bound = PART) -> None:
+        self._left = self._most = choices
+        self._each = each
+
+    def search(
+        self, story: Story, watched: Iterable[Watch], *, slice_of: bool = True
+    ) -> Search | None:
+        """Explore what some conditions look at.
+
+        Returns:
+            What was met; nothing where so much is spent that it is not even tried.
+        """
+        if self._left < -self._most:
+            return None
+        machine = make_machine(story, watched, slice_of=slice_of)
+        choices = min(self._each.choices, max(self._left, LEAST.choices))
+        states = self._each.states if self._left > 0 else LEAST.states
+        found = search(machine, Bound(states, choices))
+        self._left -= len(found.sources) + MAKING * len(machine.spots)
+        return found
+
+
+class Question(NamedTuple):
+    """Something that found no answer.
+
+    Attributes:
+        about: What is not known.
+        moment: The moment it is about, by id; nothing where it is about the whole story.
+        choice: The choice.
+    """
+
+    about: Literal["choice", "way", "stuck", "loop", "detours", "pages"]
+    moment: str = ""
+    choice: str = ""
 
 
 @dataclass(slots=True)
@@ -36,34 +86,43 @@ class Parts:
     """The answers.
 
     Attributes:
+        purse: What the questions may cost.
         closed: The ``id`` of each choice, and of each way of a crossing, that nobody can take.
         safe: The moments that are never without a choice.
-        open: How many questions found no answer.
+        left_open: The questions that found no answer.
         asked: How many questions there were.
     """
 
+    purse: Purse = field(compare=False)
     closed: set[int] = field(default_factory=set)
     safe: set[str] = field(default_factory=set)
-    open: int = 0
+    left_open: list[Question] = field(default_factory=list)
     asked: int = 0
 
-    def answer(self, *, known: bool) -> bool:
-        """Count a question, and whether it found its answer."""
+    @property
+    def open(self) -> int:
+        """How many questions found no answer."""
+        return len(self.left_open)
+
+    def answer(self, question: Question, *, known: bool) -> bool:
+        """Count a question, and keep it if it found no answer."""
         self.asked += 1
-        self.open += not known
+        if not known:
+            self.left_open.append(question)
         return known
 
 
-def ask(story: Story, sampled: Search) -> Parts:
+def ask(story: Story, sampled: Search, purse: Purse) -> Parts:
     """Ask everything that playing at random has left open.
 
     Args:
         story: The story.
         sampled: The playthroughs, which leave their marks on the machine that they played.
+        purse: What that may cost.
     """
-    parts, machine = Parts(), sampled.machine
+    parts, machine = Parts(purse), sampled.machine
     detours = detours_of(machine)
-    stuck = {machine.spots[sampled.where[state]].moment.id for state in sampled.stuck}
+    stuck = _stuck(sampled)
     for number, spot in enumerate(machine.spots):
         if spot.reached and spot.forks:
             _ask_crossing(story, number, spot, parts)
@@ -75,7 +134,7 @@ def ask(story: Story, sampled: Search) -> Parts:
                 _ask_moment(story, spot, detours, parts)
     _ask_cycles(story, machine, detours, parts)
     if not _followed(machine):
-        parts.answer(known=False)
+        parts.answer(Question("pages"), known=False)
     return parts
 
 
@@ -91,13 +150,15 @@ def _ask_choice(story: Story, moment: Moment, option: Option, parts: Parts) -> N
     """Whether a choice can ever be shown, or where it was shown, ever be taken."""
     codes = (option.choice.visible, option.choice.requires) if option.shown else ()
     trees = [code.tree for code in codes or (option.choice.visible,) if code and code.tree]
+    question = Question("choice", moment.id, option.choice.id)
     if option.choice.fallback or not trees:
-        parts.answer(known=False)
+        parts.answer(question, known=False)
         return
     tree = Logic("and", tuple(trees)) if len(trees) > 1 else trees[0]
     watch = _watch(moment, tree)
-    found = search(make_machine(story, [watch], slice_of=True), PART)
-    if parts.answer(known=found.finished and True not in watch.seen):
+    found = parts.purse.search(story, [watch])
+    known = found is not None and found.finished and True not in watch.seen
+    if parts.answer(question, known=known):
         parts.closed.add(id(option))
 
 
@@ -108,28 +169,34 @@ def _ask_crossing(story: Story, number: int, spot: Spot, parts: Parts) -> None:
         return
     targets = (fork.road.way.target for fork in spot.forks)
     watched = list(_directing(spot.moment, (target for target in targets if target)))
-    found = search(make_machine(story, watched, slice_of=True), PART)
-    forks = found.machine.spots[number].forks
+    found = parts.purse.search(story, watched)
+    forks = found.machine.spots[number].forks if found and found.finished else ()
+    question = Question("way", spot.moment.id)
     for place in left:
-        if parts.answer(known=found.finished and not forks[place].road.taken):
+        if parts.answer(question, known=bool(forks) and not forks[place].road.taken):
             parts.closed.add(id(spot.forks[place].road))
 
 
 def _ask_moment(story: Story, spot: Spot, detours: Detours, parts: Parts) -> None:
     """Whether a moment can ever be without a choice."""
     moment = spot.moment
-    options = spot.options
+    options, question = spot.options, Question("stuck", spot.moment.id)
     if moment.returns:
-        if parts.answer(known=detours.come_back(moment.id)):
+        if parts.answer(question, known=detours.come_back(moment.id)):
             parts.safe.add(moment.id)
     elif not options or any(_always(option) for option in options):
         parts.safe.add(moment.id)
     else:
         watched = list(_looked_at(moment))
-        found = search(make_machine(story, watched, slice_of=True), PART)
-        places = {found.machine.spots[found.where[state]].moment.id for state in found.stuck}
-        if parts.answer(known=found.finished and moment.id not in places):
+        found = parts.purse.search(story, watched)
+        known = found is not None and found.finished and moment.id not in _stuck(found)
+        if parts.answer(question, known=known):
             parts.safe.add(moment.id)
+
+
+def _stuck(found: Search) -> set[str]:
+    """The moments without a choice that a search has met."""
+    return {found.machine.spots[found.where[state]].moment.id for state in found.stuck}
 
 
 def _always(option: Option) -> bool:
@@ -167,18 +234,46 @@ def _watch(moment: Moment, tree: Meaning) -> Watch:
 def _ask_cycles(story: Story, machine: Machine, detours: Detours, parts: Parts) -> None:
     """Whether every cycle can be left from every state on it; a detour is stepped over."""
     if not detours.are_simple:
-        parts.answer(known=False)
+        parts.answer(Question("detours"), known=False)
         return
     for cycle in parts_of(on_cycles(detours.plain), detours.plain):
-        parts.answer(known=_can_be_left(story, machine, detours, cycle))
+        question = Question("loop", machine.spots[min(cycle)].moment.id)
+        known = _can_be_left(story, machine, detours, cycle, parts.purse)
+        parts.answer(question, known=known)
 
 
-def _can_be_left(story: Story, machine: Machine, detours: Detours, cycle: set[int]) -> bool:
+def _can_be_left(
+    story: Story, machine: Machine, detours: Detours, cycle: set[int], purse: Purse
+) -> bool:
     region = cycle | {inner for number in cycle for inner in detours.within(number)}
+    if region <= _freely_left(machine, region):
+        return True
     moments = [machine.spots[number].moment for number in sorted(region)]
     watched = [watch for moment in moments for watch in deciding(moment)]
-    found = search(make_machine(story, watched, slice_of=True), PART)
-    if not found.finished:
+    found = purse.search(story, watched)
+    if found is None or not found.finished:
         return False
     outside = [state for state, at in enumerate(found.where) if at not in region]
     return all(leading_to(found, [*outside, *found.ended]))
+
+
+def _freely_left(machine: Machine, region: set[int]) -> set[int]:
+    """The moments of a region that are left for good by ways that nothing ever closes."""
+    free: set[int] = set()
+    while more := {n for n in region - free if _is_free(machine.spots[n], region - free)}:
+        free |= more
+    return free
+
+
+def _is_free(spot: Spot, bound: set[int]) -> bool:
+    """Whether some way that is always open leads away from moments that may not be left."""
+    if spot.forks:
+        return all(_leads_away(fork.road, bound) for fork in spot.forks)
+    if spot.moment.ending:
+        return True
+    always = [option.road for option in spot.plain if _always(option)]
+    return any(_leads_away(road, bound) for road in (*always, spot.onward) if road)
+
+
+def _leads_away(road: Road, bound: set[int]) -> bool:
+    return road.way.back is None and road.way.there not in bound

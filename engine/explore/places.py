@@ -44,6 +44,14 @@ class Places:
     layout: Layout
     variables: dict[int, Variable] = field(default_factory=dict)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What stands at each place, as a condition asks for it."""
+        wrapped = ("{}", "visits({})", "visits({})", "chosen({})", "turns_since({})")
+        tables = zip(wrapped, self.layout.tables, strict=True)
+        named = {place: how.format(name) for how, table in tables for name, place in table.items()}
+        return tuple(named.get(place, "turns()") for place in range(self.layout.size))
+
     def every(self, place: int) -> Tokens:
         """All that could be told apart about a place."""
         variable = self.variables.get(place)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from engine.explore.crowding import crowding
 from engine.explore.detours import lost_detours
 from engine.explore.doom import closed_from, leading_to, on_cycles, ways_among
 from engine.explore.machine import make_machine
-from engine.explore.parts import PART, Parts, ask
+from engine.explore.parts import PART, TOGETHER, Parts, Purse, ask
 from engine.explore.ranges import idle_changes, roads_from
 from engine.explore.sample import Sampler
 from engine.explore.search import NOBODY, Bound, search
@@ -72,6 +73,7 @@ class Proof:
         constant: The conditions of the prose that never change their answer.
         left_open: The conditions of the prose that the bound left open.
         parts: Where there are too many states to visit, what is known of single places.
+        crowded: What makes so many states of the story, in words, where they are too many.
     """
 
     story: Story
@@ -79,6 +81,7 @@ class Proof:
     constant: tuple[Watched, ...] = ()
     left_open: tuple[Watch, ...] = ()
     parts: Parts | None = None
+    crowded: tuple[str, ...] = ()
     _firsts: dict[str, int] = field(default_factory=dict, repr=False)
 
     @property
@@ -265,33 +268,37 @@ def prove(
     if tick:
         tick(None)
     if not found.finished:
-        return _prove_in_parts(story)
+        purse = Purse(max(bound.choices, TOGETHER))
+        return _prove_in_parts(story, purse, crowding(found))
     reached = {spot.moment.id for spot in found.machine.spots if spot.reached}
     watched = [w for m in walk.moments(story) if m.id in reached for w in watches(m)]
     if not watched or search(make_machine(story, watched), JOINTLY).finished:
         return Proof(story, found, tuple(_constant(watched, {})))
     Sampler(make_machine(story, watched)).play()
-    answers = {w: _answers(w, story, bound) for w in watched if len(w.seen) < BOTH}
+    purse = Purse(2 * bound.choices, each=bound)
+    answers = {w: _answers(w, story, purse) for w in watched if len(w.seen) < BOTH}
     return Proof(story, found, tuple(_constant(watched, answers)), _left_open(answers))
 
 
-def _prove_in_parts(story: Story) -> Proof:
+def _prove_in_parts(story: Story, purse: Purse, crowded: tuple[str, ...]) -> Proof:
     """Find out what can be known of a story that has too many states to visit them all."""
     watched = [watch for moment in walk.moments(story) for watch in watches(moment)]
     machine = make_machine(story, watched)
     sampled = Sampler(machine).play()
-    parts = ask(story, sampled)
+    parts = ask(story, sampled, purse)
     reached = {spot.moment.id for spot in machine.spots if spot.reached}
     watched = [w for w in watched if w.moment.id in reached]
-    answers = {w: _answers_in_part(w, story) for w in watched if len(w.seen) < BOTH}
-    return Proof(story, sampled, tuple(_constant(watched, answers)), _left_open(answers), parts)
+    answers = {w: _answers_in_part(w, story, purse) for w in watched if len(w.seen) < BOTH}
+    constant = tuple(_constant(watched, answers))
+    return Proof(story, sampled, constant, _left_open(answers), parts, crowded)
 
 
-def _answers_in_part(watch: Watch, story: Story) -> frozenset[bool] | None:
+def _answers_in_part(watch: Watch, story: Story, purse: Purse) -> frozenset[bool] | None:
     """The one answer that a condition gives; nothing where a slice allows for both."""
     fresh = Watch(watch.moment, watch.tree, watch.code, watch.block)
-    found = search(make_machine(story, [fresh], slice_of=True), PART)
-    return frozenset(fresh.seen) if found.finished and len(fresh.seen) < BOTH else None
+    found = purse.search(story, [fresh])
+    known = found is not None and found.finished and len(fresh.seen) < BOTH
+    return frozenset(fresh.seen) if known else None
 
 
 def _constant(
@@ -312,7 +319,7 @@ def _left_open(answers: Mapping[Watch, frozenset[bool] | None]) -> tuple[Watch, 
     return tuple(watch for watch, given in answers.items() if given is None)
 
 
-def _answers(watch: Watch, story: Story, bound: Bound) -> frozenset[bool] | None:
+def _answers(watch: Watch, story: Story, purse: Purse) -> frozenset[bool] | None:
     """The answers that a condition can give; nothing where the bound does not let us know.
 
     A slice of the story is small, and rules out most of what is never met. Only where it
@@ -320,8 +327,8 @@ def _answers(watch: Watch, story: Story, bound: Bound) -> frozenset[bool] | None
     """
     for slice_of in (True, False):
         fresh = Watch(watch.moment, watch.tree, watch.code, watch.block)
-        found = search(make_machine(story, [fresh], slice_of=slice_of), bound)
-        whole = found.finished and len(fresh.seen) < BOTH
+        found = purse.search(story, [fresh], slice_of=slice_of)
+        whole = found is not None and found.finished and len(fresh.seen) < BOTH
         if whole or (len(fresh.seen) == BOTH and not slice_of):
             return frozenset(fresh.seen)
     return None

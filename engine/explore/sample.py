@@ -22,6 +22,8 @@ LONGEST = 400
 SEED = 1917
 PATIENCE, FEWEST, MOST = 2_500, 5_000, 400_000
 """Pages without anything new before it is given up: so many for each moment, within limits."""
+ALL = 1_000_000
+"""So many pages are read at most: a few seconds."""
 
 
 class Sampler:
@@ -42,11 +44,12 @@ class Sampler:
     def play(self) -> Search:
         """Play until everything has been met, or nothing new for a long time."""
         pages = min(max(PATIENCE * len(self._machine.spots), FEWEST), MOST)
-        left, patience = self._left(), pages
-        while left and patience > 0:
+        left, patience, unread = self._left(), pages, ALL
+        while left and patience > 0 and unread > 0:
             self._lure.look(self._reader.taken)
             for pick in (self._reader.least_taken, one_of, self._lure.pick):
-                patience -= self._one(pick)
+                read = self._one(pick)
+                patience, unread = patience - read, unread - read
             now = self._left()
             if now < left:
                 left, patience = now, pages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -53,6 +52,7 @@ class Search:
         stuck: The states in which nothing can be done.
         ended: The states that are endings.
         finished: Whether nothing was left to try.
+        countless: The variable for which more numbers are drawn than can be gone through.
     """
 
     machine: Machine
@@ -65,6 +65,7 @@ class Search:
     stuck: list[int] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
     finished: bool = False
+    countless: str = ""
 
 
 def search(machine: Machine, bound: Bound, tick: Callable[[int], None] | None = None) -> Search:
@@ -77,9 +78,12 @@ def search(machine: Machine, bound: Bound, tick: Callable[[int], None] | None = 
     """
     found = Search(machine)
     seeker = _Seeker(found)
-    with without_collections(), suppress(CountlessError):
-        seeker.begin()
-        seeker.run(bound, tick)
+    with without_collections():
+        try:
+            seeker.begin()
+            seeker.run(bound, tick)
+        except CountlessError as error:
+            found.countless = str(error)
     return found
 
 
@@ -194,16 +198,10 @@ def after_all(road: Road, state: Values) -> Iterator[Values]:
     found: list[list[Value]] = [list(state)]  # type: ignore[arg-type]  # detours come last
     for number, action in enumerate(road.actions):
         if chance := road.chances.get(number):
-            found = _every(after for values in found for after in chance.after(values))
+            found = list(islice((n for values in found for n in chance.after(values)), MOST + 1))
+            if len(found) > MOST:
+                raise CountlessError(chance.name)
         else:
             for values in found:
                 action(values, NO_DICE)
     yield from dict.fromkeys(single(road, tuple(values)) for values in found)
-
-
-def _every(states: Iterator[list[Value]]) -> list[list[Value]]:
-    """All of them, unless they are too many."""
-    found = list(islice(states, MOST + 1))
-    if len(found) > MOST:
-        raise CountlessError
-    return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.explore.chance import CountlessError
 from engine.explore.machine import make_machine
 from engine.explore.parts import deciding
 from engine.explore.ranges import roads_from
@@ -88,6 +89,12 @@ class Shortest:
 
     def way(self, goal: Goal) -> Way:
         """The shortest way to a goal."""
+        try:
+            return self._way(goal)
+        except CountlessError:
+            return Way(None, sure=False)
+
+    def _way(self, goal: Goal) -> Way:
         known = {goal.moment} if goal.moment else set()
         truth = make_machine(self._story, [goal.watch]) if goal.watch else self._truth
         while True:

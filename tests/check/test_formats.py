@@ -198,5 +198,27 @@ def test_what_is_not_proved_is_never_called_proved(tmp_path: Path) -> None:
     assert "proved" not in run(Asked(home, prove=False)).aside
     endless = folders.HALL.replace("lamps >= 2", "turns() % 2 == 1 or lamps >= 2")
     aside = run(Asked([folders.write(tmp_path / "b", hall=endless)])).aside
-    assert aside.splitlines()[-1].startswith("not proved: hall: too many states, ")
-    assert aside.endswith("1 of 1 endings met; --prove goes further")
+    told = aside.splitlines()
+    why = "too many states because of turns()"
+    assert told[-2] == f"not proved: hall: {why}, 1 of 1 endings met; --prove goes further"
+    assert told[-1] == "  open: whether there is always a way out of the loop through hall/dark"
+
+
+def test_what_a_proof_leaves_open_is_told_in_a_few_lines(tmp_path: Path) -> None:
+    more = [
+        f"          - {{id: k{n}, text: Go., if: turns() % 2 == {n}, goto: yard}}\n"
+        for n in range(2, 9)
+    ]
+    endless = folders.HALL.rstrip(" ") + "".join(more)
+    aside = run(Asked([folders.write(tmp_path, hall=endless)])).aside.splitlines()
+    assert aside[2] == '  open: whether "k2" at hall/dark can be taken'
+    assert aside[6:] == ["  open: 4 more"]
+
+
+def test_a_number_with_too_many_values_is_named_where_it_is_drawn(tmp_path: Path) -> None:
+    story = folders.STORY.replace("maximum: 3", "maximum: 1000000")
+    hall = folders.HALL.replace(
+        "effects: [lamps += 1]", "effects:\n              - lamps += random(0, 1000000)"
+    )
+    home = folders.write(tmp_path, hall=hall.replace("lamps >= 2", "lamps % 2 == 0"), story=story)
+    assert "because of what is drawn for lamps, " in run(Asked([home])).aside

@@ -209,3 +209,15 @@ def test_an_effect_with_more_outcomes_than_can_be_gone_through_is_only_played(
     effect = "lamps += random(1, 1000) * random(1, 1000)"
     found = prove(round_and_round(tmp_path, "lamps == 1", effect, yard=yard))
     assert (found.finished, found.constant, found.undecided) == (True, (), 0)
+
+
+def test_a_loop_with_a_way_out_that_nothing_closes_is_left_whatever_is_counted(
+    tmp_path: Path,
+) -> None:
+    given = "            if: turns() % 2 == 7 or lamps % 3 > 5\n"
+    counting = ROUND.replace("EFFECT", "lamps += 1").replace("            if: GIVEN\n", given)
+    assert not prove(story(tmp_path, hall=counting), Bound(states=50)).finished
+    free = counting.replace(given, "").replace("Lie down.,", "Lie down., if: turns() % 2 == 1,")
+    found = prove(story(tmp_path / "b", hall=free), Bound(states=1))
+    assert found.parts
+    assert not found.parts.open
