@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.author.golden import Expect, Take, read
-from engine.author.replay import Player
+from engine.author.replay import Player, beginning
 from engine.author.replaying import PASSED, outcome
 from engine.author.shelf import Books
 from engine.load import find_stories, load_head
@@ -34,7 +34,7 @@ def test_a_golden_playthrough_is_as_it_was(path: Path) -> None:
 def test_every_page_of_a_golden_playthrough_has_words(path: Path) -> None:
     golden = read(path).golden
     assert golden is not None
-    player = Player(BOOKS.book(path.parent / golden.story), golden.seed)
+    player = Player(beginning(golden, BOOKS.book(path.parent / golden.story)))
     for step in golden.steps:
         assert (player.choose(step.choice) if isinstance(step, Take) else None) is None
     player.turn_pages()

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from engine.saves import Saves
 
 
-ELSEWHERE = "A golden playthrough begins where the story does: leave out --at and --set"
 MOST_NAMED = 3
 """Changed files that are named; of more, only how many there are."""
 
@@ -170,10 +169,8 @@ class Draft:
 
     def record(self, at: Playthrough) -> str:
         """Write a playthrough down as a golden one, and say where, or why that was not possible."""
-        if self.start.elsewhere:
-            return f"{ELSEWHERE}."
         try:
-            return f"Written to {keep(at)}: engine replay plays it again."
+            return f"Written to {keep(at, self.start)}: engine replay plays it again."
         except CannotError as error:
             return _sentence(error)
         except OSError as error:

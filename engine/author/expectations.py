@@ -66,8 +66,18 @@ def offered(page: Page) -> Iterator[str]:
             yield f"{choice.id} (hidden)"
 
 
+def today(want: Want, sight: Sight) -> str:
+    """The name that a moment or a choice has today, as its author has renamed it; else its own."""
+    known, names = str(want.value), sight.at.book.story.renames
+    if want.what == "moment":
+        return names.moment(known)
+    if want.what in {"offered", "locked", "hidden"}:
+        return names.choice(sight.page.moment.id, known)
+    return known
+
+
 def _moment(want: Want, sight: Sight) -> Miss | None:
-    if sight.page.moment.id == want.value:
+    if sight.page.moment.id == today(want, sight):
         return None
     return Miss(want, f"the moment {want.value}", f"the moment {sight.page.moment.id}")
 
@@ -126,7 +136,7 @@ def _hidden(want: Want, sight: Sight) -> Miss | None:
 
 def _choice(want: Want, sight: Sight, wanted: str) -> Miss | None:
     states = standing_of(sight.page)
-    found = states.get(str(want.value))
+    found = states.get(today(want, sight))
     if found == wanted:
         return None
     hint = "" if found else did_you_mean(str(want.value), states)

@@ -67,6 +67,31 @@ Step: TypeAlias = Take | Expect
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where it begins, a scene or a ``scene/moment``."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value that the state has where it begins.
+
+    Attributes:
+        name: The variable.
+        value: Its value.
+        named: Where the variable is named.
+        span: Where the value is written.
+    """
+
+    name: str
+    value: Value
+    named: Span
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Golden:
     """A golden playthrough.
 
@@ -75,12 +100,16 @@ class Golden:
         story: The story, as the file names it.
         seed: What random numbers grow from.
         steps: Choices and expectations in order.
+        at: Where it begins; where the story does, if nothing is named.
+        settings: What its state is then, but for what the story begins with.
     """
 
     path: Path
     story: str
     seed: int
     steps: tuple[Step, ...]
+    at: Place | None = None
+    settings: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +142,21 @@ def parsed(document: Document) -> Read:
         return Read(None, tuple(findings), document.text)
     root = document.root
     path = Path(document.path)
-    golden = Golden(path, text(root, "story"), number(root, "seed") or 0, tuple(_steps(root)))
+    at = scalar(root, "at")
+    golden = Golden(
+        path=path,
+        story=text(root, "story"),
+        seed=number(root, "seed") or 0,
+        steps=tuple(_steps(root)),
+        at=Place(at.text.rstrip("\n"), at.span) if at else None,
+        settings=tuple(_settings(root)),
+    )
     return Read(golden, (), document.text)
+
+
+def _settings(root: Node) -> Iterator[Setting]:
+    for entry in entries(root, "set"):
+        yield Setting(entry.key.text, _value(entry.value), entry.key.span, entry.value.span)
 
 
 def _steps(root: Node) -> Iterator[Step]:

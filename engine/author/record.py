@@ -12,13 +12,15 @@ from engine.author.new import schemas_near
 from engine.author.putting import put_file
 from engine.author.refusal import CannotError
 from engine.author.replay import Player
+from engine.author.start import Start
 from engine.document.visible import visible_line
-from engine.play import CONTINUE, NotOfferedError, replay, view
+from engine.play import CONTINUE, NotOfferedError, play_on, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from engine.model.state import Value
     from engine.play import Book, Playthrough
 
 FOLDER = "playthroughs"
@@ -26,13 +28,13 @@ FOLDER = "playthroughs"
 _PLAIN = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./-]*")
 
 
-def play(book: Book, seed: int, choices: Iterable[str]) -> Playthrough:
+def play(book: Book, start: Start, choices: Iterable[str]) -> Playthrough:
     """Make some choices in order, turning every page between them.
 
     Raises:
-        CannotError: A choice cannot be taken.
+        CannotError: It cannot begin so, or a choice cannot be taken.
     """
-    player = Player(book, seed)
+    player = Player(start.begin(book))
     for number, choice in enumerate(choices, 1):
         if fault := player.choose(choice):
             raise CannotError(f"choice {number}, at {fault.sight.at.moment}: {fault.wrong}")
@@ -40,8 +42,12 @@ def play(book: Book, seed: int, choices: Iterable[str]) -> Playthrough:
     return player.sight.at
 
 
-def keep(at: Playthrough) -> Path:
+def keep(at: Playthrough, start: Start) -> Path:
     """Write a playthrough into its story's folder `FOLDER`, under a name that is free.
+
+    Args:
+        at: Its last page.
+        start: Where it was asked to begin.
 
     Returns:
         The file.
@@ -50,18 +56,18 @@ def keep(at: Playthrough) -> Path:
         CannotError: It cannot be played again in the story as it is.
         OSError: It cannot be written.
     """
-    if not _plays_again(at):
+    if not _plays_again(at, start):
         raise CannotError("this way through the story is no longer in it, and is not written")
     file = next(file for file in _names(at) if not file.exists())
-    put_file(file, written(at, file))
+    put_file(file, written(at, file, start))
     return file
 
 
-def _plays_again(at: Playthrough) -> bool:
+def _plays_again(at: Playthrough, start: Start) -> bool:
     """Whether the choices lead there from the beginning: a reload may have cut the way."""
     try:
-        again = replay(at.book, at.seed, at.steps())
-    except NotOfferedError:
+        again = play_on(start.begin(at.book), at.steps())
+    except (CannotError, NotOfferedError):
         return False
     return (again.moment, again.state) == (at.moment, at.state)
 
@@ -74,24 +80,31 @@ def _names(at: Playthrough) -> Iterator[Path]:
     yield from (folder / f"{name}-{number}.yaml" for number in count(2))
 
 
-def written(at: Playthrough, file: Path | None = None) -> str:
+def written(at: Playthrough, file: Path | None = None, start: Start | None = None) -> str:
     """A playthrough as a golden one: its choices, each scene it comes to, and how it ends.
 
     Args:
         at: The last page.
         file: Where it will lie; without it, in the story's folder `FOLDER`.
+        start: Where it was asked to begin; without it, where the story does.
     """
     story = at.book.story.folder
     home = file.parent if file else story / FOLDER
-    return "".join(f"{line}\n" for line in (*_head(at, story, home), *_steps(at)))
+    head = _head(at, story, home, start or Start())
+    return "".join(f"{line}\n" for line in (*head, *_steps(at)))
 
 
-def _head(at: Playthrough, story: Path, home: Path) -> Iterator[str]:
+def _head(at: Playthrough, story: Path, home: Path, start: Start) -> Iterator[str]:
     if schemas := schemas_near(story):
         path = _relative(schemas / "playthrough.schema.json", home)
         yield f"# yaml-language-server: $schema={path}"
     yield f"story: {_scalar(_relative(story, home))}"
     yield f"seed: {at.seed}"
+    if start.at:
+        yield f"at: {_scalar(start.at)}"
+    if values := start.values(at.book.story):
+        yield "set:"
+        yield from (f"  {variable.name}: {_valued(value)}" for variable, value in values)
     yield "steps:"
 
 
@@ -112,6 +125,15 @@ def _steps(at: Playthrough) -> Iterator[str]:
 def _relative(path: Path, home: Path) -> str:
     # A file of the home that is to be may not be there yet; links are followed on both sides.
     return os.path.relpath(path.resolve(), home.resolve()).replace(os.sep, "/")
+
+
+def _valued(value: Value) -> str:
+    """A value as YAML."""
+    if isinstance(value, frozenset):
+        return f"[{', '.join(map(_valued, sorted(value)))}]"
+    if isinstance(value, bool | int):
+        return str(value).lower()
+    return json.dumps(value) if value in {"true", "false", "null"} else value
 
 
 def _scalar(text: str) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.author import words
-from engine.author.expectations import Sight, misses, offered, standing_of
+from engine.author.expectations import Sight, misses, offered, standing_of, today
 from engine.author.golden import Take
+from engine.author.refusal import CannotError
+from engine.author.start import begin_at, checked, moment_of, variable_of
 from engine.document.nearest import nearest
-from engine.play import CONTINUE, begin, take, view
+from engine.play import CONTINUE, take, view
 
 if TYPE_CHECKING:
     from engine.author.expectations import Miss
-    from engine.author.golden import Expect, Golden, Step
+    from engine.author.golden import Expect, Golden, Setting, Step
+    from engine.document.span import Span
+    from engine.model.state import Value, Variable
     from engine.play import Book, Page, Playthrough
 
 MOST_PAGES = 1_000
@@ -41,6 +45,20 @@ class Failure:
     offers: tuple[str, ...] = ()
 
 
+class Renamed(NamedTuple):
+    """Something that the file names as it was called before its author renamed it.
+
+    Attributes:
+        was: The name in the file.
+        today: The name it has today.
+        span: Where it is written.
+    """
+
+    was: str
+    today: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Replayed:
     """A golden playthrough, played.
@@ -49,24 +67,86 @@ class Replayed:
         sight: The last page.
         choices: How many choices were taken.
         failure: The first thing that went wrong; nothing where it passed.
+        renamed: What goes by another name today, up to there.
     """
 
     sight: Sight
     choices: int
     failure: Failure | None = None
+    renamed: tuple[Renamed, ...] = ()
+
+
+class NoBeginningError(Exception):
+    """A playthrough cannot begin as its file says.
+
+    Attributes:
+        span: The words at fault.
+    """
+
+    def __init__(self, error: CannotError, span: Span) -> None:
+        super().__init__(str(error))
+        self.span = span
+
+
+def beginning(golden: Golden, book: Book) -> Playthrough:
+    """The first page of a golden playthrough.
+
+    Raises:
+        NoBeginningError: The book has no such place, no such variable, or it no such value.
+    """
+    at = golden.at
+    try:
+        moment = moment_of(_place_today(at.name, book) if at else "", book.story)
+    except CannotError as error:
+        raise NoBeginningError(error, at.span if at else golden.steps[0].span) from None
+    values = [_value(setting, book) for setting in golden.settings]
+    return begin_at(book, golden.seed, moment, values)
+
+
+def _place_today(name: str, book: Book) -> str:
+    """A place by the name it has today."""
+    names = book.story.renames
+    return names.moment(name) if "/" in name else names.scene(name)
+
+
+def _value(setting: Setting, book: Book) -> tuple[Variable, Value]:
+    try:
+        variable = variable_of(setting.name, book.story)
+    except CannotError as error:
+        raise NoBeginningError(error, setting.named) from None
+    try:
+        return variable, checked(variable, setting.value)
+    except CannotError as error:
+        raise NoBeginningError(error, setting.span) from None
 
 
 def replay(golden: Golden, book: Book) -> Replayed:
-    """Play a golden playthrough of a book."""
-    player = Player(book, golden.seed)
+    """Play a golden playthrough of a book.
+
+    Raises:
+        NoBeginningError: It cannot begin as its file says.
+    """
+    player = Player(beginning(golden, book))
+    renamed = []
+    if golden.at:
+        renamed.append(Renamed(golden.at.name, _place_today(golden.at.name, book), golden.at.span))
+    failure = None
     for number, step in enumerate(golden.steps, 1):
-        fault = player.choose(step.choice) if isinstance(step, Take) else player.expect(step)
+        if isinstance(step, Take):
+            renamed.append(Renamed(step.choice, player.today(step.choice), step.span))
+            fault = player.choose(step.choice)
+        else:
+            fault = player.expect(step)
+            sight = fault.sight if fault else player.sight
+            renamed += (Renamed(str(w.value), today(w, sight), w.span) for w in step.wants)
         if fault is not None:
             offers = tuple(offered(fault.sight.page))
             failure = Failure(step, number, fault.sight, fault.misses, fault.wrong, offers)
-            return Replayed(player.sight, player.choices, failure)
-    player.turn_pages()
-    return Replayed(player.sight, player.choices)
+            break
+    else:
+        player.turn_pages()
+    told = tuple(found for found in renamed if found.was != found.today)
+    return Replayed(player.sight, player.choices, failure, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +166,19 @@ class Player:
         choices: How many choices it has taken.
     """
 
-    def __init__(self, book: Book, seed: int) -> None:
-        self.sight = _sight(begin(book, seed), 0)
+    def __init__(self, first: Playthrough) -> None:
+        self.sight = _sight(first, 0)
         self.choices = 0
+
+    def today(self, choice: str) -> str:
+        """Turn pages up to the next choices, and say what one of them is called today."""
+        self.turn_pages()
+        names = self.sight.at.book.story.renames
+        return names.choice(self.sight.page.moment.id, choice)
 
     def choose(self, choice: str) -> Fault | None:
         """Turn pages up to the next choices, and take one of them."""
-        self.turn_pages()
+        choice = self.today(choice)
         page = self.sight.page
         found = standing_of(page).get(choice)
         if found != "offered":

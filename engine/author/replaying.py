@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from engine.author.golden import read
 from engine.author.refusal import CannotError
-from engine.author.replay import replay
+from engine.author.replay import NoBeginningError, replay
 from engine.author.shelf import Books, folder_of
-from engine.author.told import told
+from engine.author.told import told, told_unbegun
 from engine.document.visible import visible_line
 
 if TYPE_CHECKING:
@@ -75,7 +75,10 @@ def outcome(path: Path, books: Books) -> Outcome:
         line = visible_line(f"unread {path}")
         return Outcome(UNREAD, (line,), found.findings, {str(path): found.text})
     book = books.book(folder_of(found.golden.story, path.parent))
-    replayed = replay(found.golden, book)
+    try:
+        replayed = replay(found.golden, book)
+    except NoBeginningError as error:
+        return Outcome(FAILED, tuple(told_unbegun(path, error)))
     return Outcome(FAILED if replayed.failure else PASSED, tuple(told(path, replayed)))
 
 

@@ -10,7 +10,7 @@ from engine.document.nearest import did_you_mean, one_of
 from engine.play import begin
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable
 
     from engine.model.state import Value, Variable
     from engine.model.story import Story
@@ -45,24 +45,47 @@ class Start:
         Raises:
             CannotError: The book has no such moment, no such variable, or no such value.
         """
-        state = list(book.initial)
-        for variable, value in _values(self.settings, book.story):
-            state[book.layout.variables[variable.name]] = value
-        return begin(book, self.seed, _moment(self.at, book.story), tuple(state))
+        try:
+            moment = moment_of(self.at, book.story)
+        except CannotError as error:
+            raise CannotError(f"--at {self.at}: {error}") from None
+        return begin_at(book, self.seed, moment, self.values(book.story))
+
+    def values(self, story: Story) -> list[tuple[Variable, Value]]:
+        """The values that the state is given.
+
+        Raises:
+            CannotError: The book has no such variable, or it no such value.
+        """
+        return [_setting(setting, story) for setting in self.settings]
 
 
-def _moment(at: str, story: Story) -> str:
-    """The moment that is meant: that of a scene alone is its first."""
+def begin_at(
+    book: Book, seed: int, moment: str, values: Iterable[tuple[Variable, Value]]
+) -> Playthrough:
+    """Open a book at a moment, come to in its first state but for some values."""
+    state = list(book.initial)
+    for variable, value in values:
+        state[book.layout.variables[variable.name]] = value
+    return begin(book, seed, moment, tuple(state))
+
+
+def moment_of(at: str, story: Story) -> str:
+    """The moment that is meant: that of a scene alone is its first, and of nothing the start.
+
+    Raises:
+        CannotError: There is no such moment.
+    """
     scene, slash, moment = at.partition("/")
     if not at:
         return story.start
     if scene not in story.scenes:
         hint = did_you_mean(scene, story.scenes) or _known(story.scenes)
-        raise CannotError(f'--at {at}: {story.id} has no scene "{scene}"{hint}')
+        raise CannotError(f'{story.id} has no scene "{scene}"{hint}')
     moments = [found.id.partition("/")[2] for found in story.scenes[scene].moments]
     if slash and moment not in moments:
         hint = did_you_mean(moment, moments) or _known(moments)
-        raise CannotError(f'--at {at}: the scene {scene} has no moment "{moment}"{hint}')
+        raise CannotError(f'the scene {scene} has no moment "{moment}"{hint}')
     return f"{scene}/{moment or moments[0]}"
 
 
@@ -71,33 +94,59 @@ def _known(names: Collection[str]) -> str:
     return f": there is {one_of(names, 'and')}" if 0 < len(names) <= FEW else ""
 
 
-def _values(settings: tuple[str, ...], story: Story) -> Iterator[tuple[Variable, Value]]:
+def _setting(setting: str, story: Story) -> tuple[Variable, Value]:
+    name, sign, said = (part.strip() for part in setting.partition("="))
+    if not sign:
+        raise CannotError(f"--set {setting}: write NAME=VALUE")
+    try:
+        variable = variable_of(name, story)
+        return variable, checked(variable, _value(variable, said))
+    except CannotError as error:
+        raise CannotError(f"--set {setting}: {error}") from None
+
+
+def variable_of(name: str, story: Story) -> Variable:
+    """The variable of a name.
+
+    Raises:
+        CannotError: There is none.
+    """
     declared = {variable.name: variable for variable in story.variables}
-    for setting in settings:
-        name, sign, said = (part.strip() for part in setting.partition("="))
-        if not sign:
-            raise CannotError(f"--set {setting}: write NAME=VALUE")
-        if name not in declared:
-            hint = did_you_mean(name, declared) or _known(declared)
-            raise CannotError(f'--set {setting}: {story.id} declares no "{name}"{hint}')
-        value = _value(declared[name], said)
-        if value is None:
-            raise CannotError(f"--set {setting}: {_wanted(declared[name], said)}")
-        yield declared[name], value
+    if name not in declared:
+        hint = did_you_mean(name, declared) or _known(declared)
+        raise CannotError(f'{story.id} declares no "{name}"{hint}')
+    return declared[name]
 
 
-def _value(variable: Variable, said: str) -> Value | None:
-    """What was said as a value that the variable can have; nothing where it cannot."""
+def checked(variable: Variable, value: Value) -> Value:
+    """A value that the variable can have.
+
+    Raises:
+        CannotError: It cannot have this one.
+    """
+    if not _fits(variable, value):
+        raise CannotError(_wanted(variable, value))
+    return value
+
+
+def _fits(variable: Variable, value: Value) -> bool:
     if variable.kind == "integer":
-        number = int(said) if _is_number(said) else None
-        within = number is not None and variable.minimum <= number <= variable.maximum
-        return number if within else None
+        number = isinstance(value, int) and not isinstance(value, bool)
+        return number and variable.minimum <= int(value) <= variable.maximum  # type: ignore[arg-type]
     if variable.kind == "boolean":
-        return TRUTHS.get(said)
+        return isinstance(value, bool)
     if variable.kind == "enum":
-        return said if said in variable.values else None
-    words = _words(said)
-    return frozenset(words) if words <= set(variable.values) else None
+        return value in variable.values
+    return isinstance(value, frozenset) and value <= set(variable.values)
+
+
+def _value(variable: Variable, said: str) -> Value:
+    """What was said as a value of the variable's kind, where it can be one."""
+    if variable.kind == "integer":
+        return int(said) if _is_number(said) else said
+    if variable.kind == "boolean":
+        return TRUTHS.get(said, said)
+    return frozenset(_words(said)) if variable.kind == "set" else said
 
 
 LONGEST = 12
@@ -115,16 +164,18 @@ def _words(said: str) -> set[str]:
     return {word.strip() for word in inside.split(",") if word.strip()}
 
 
-def _wanted(variable: Variable, said: str) -> str:
+def _wanted(variable: Variable, value: Value) -> str:
     """What a variable can be set to."""
     if variable.kind == "integer":
         return f"{variable.name} is a whole number from {variable.minimum} to {variable.maximum}"
     if variable.kind == "boolean":
         return f"{variable.name} is true or false"
     if variable.kind == "enum":
-        hint = did_you_mean(said, variable.values)
+        hint = did_you_mean(value, variable.values) if isinstance(value, str) else ""
         return f"{variable.name} is {one_of(variable.values)}{hint}"
-    strange = min(_words(said) - set(variable.values))
-    hint = did_you_mean(strange, variable.values)
     known = one_of(variable.values, "and")
+    if not isinstance(value, frozenset):
+        return f"{variable.name} is a set of {known}, written as a list: [{variable.values[0]}]"
+    strange = min(value - set(variable.values))
+    hint = did_you_mean(strange, variable.values)
     return f'{variable.name} is a set of {known}, not of "{strange}"{hint}'

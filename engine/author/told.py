@@ -10,15 +10,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from engine.author.replay import Failure, Replayed
+    from engine.author.replay import Failure, NoBeginningError, Replayed
 
 
 def told(path: Path, replayed: Replayed) -> Iterator[str]:
-    """One line where a playthrough passed; where and how it failed otherwise."""
+    """One line where a playthrough passed; where and how it failed otherwise; what was renamed."""
     if replayed.failure:
         yield from map(visible_line, _failed(path, replayed.failure))
     else:
         yield visible_line(_passed(path, replayed))
+    for was, today, span in replayed.renamed:
+        line = f'   renamed: {path}:{span.line}:{span.column}: "{was}" is "{today}" today'
+        yield visible_line(line)
+
+
+def told_unbegun(path: Path, error: NoBeginningError) -> Iterator[str]:
+    """Where and why a playthrough cannot even begin."""
+    yield visible_line(f"failed {path}:{error.span.line}:{error.span.column}")
+    yield visible_line(f"     wrong: {error}")
 
 
 def _passed(path: Path, replayed: Replayed) -> str:

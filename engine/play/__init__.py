@@ -3,7 +3,7 @@
 from engine.play.book import Book, make_book
 from engine.play.page import CONTINUE, Gauge, Offer, Page
 from engine.play.playthrough import Playthrough, Step
-from engine.play.runtime import NotOfferedError, begin, replay, take, view
+from engine.play.runtime import NotOfferedError, begin, play_on, replay, take, view
 from engine.play.score import NotPlayableError
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Step",
     "begin",
     "make_book",
+    "play_on",
     "replay",
     "take",
     "view",

@@ -88,7 +88,15 @@ def replay(book: Book, seed: int, steps: Iterable[Step]) -> Playthrough:
     Raises:
         NotOfferedError: A choice is not there any more, or is not where it was made.
     """
-    at = begin(book, seed)
+    return play_on(begin(book, seed), steps)
+
+
+def play_on(at: Playthrough, steps: Iterable[Step]) -> Playthrough:
+    """Play recorded choices again from some page on.
+
+    Raises:
+        NotOfferedError: A choice is not there any more, or is not where it was made.
+    """
     for step in steps:
         if at.moment != step.moment:
             raise NotOfferedError(f"the story is at {at.moment}, not at {step.moment}")

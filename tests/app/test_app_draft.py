@@ -162,7 +162,9 @@ async def test_it_begins_and_begins_again_where_it_was_asked_to(writer: Writer) 
     await writer.press("a")
     assert writer.shows("Behind you the door stands open.")
     await writer.press("W")
-    assert writer.shows("A golden playthrough begins where the story does")
+    assert writer.shows("Written to")
+    text = (writer.home / "playthroughs" / "out.yaml").read_text()
+    assert "at: yard/snow\nset:\n  door: open\nsteps:\n" in text
 
 
 async def test_a_key_writes_the_playthrough_down(writer: Writer) -> None:

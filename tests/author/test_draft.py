@@ -8,6 +8,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import author_desk as desk
 import folders
 import pytest
 from work import calls
@@ -196,9 +197,18 @@ def test_a_playthrough_is_written_down_and_plays_again(author: Author) -> None:
     assert author.draft.record(author.at).startswith(f"Written to {file.with_name('out-2.yaml')}")
 
 
+def test_a_playthrough_that_began_elsewhere_is_written_with_its_beginning(
+    tmp_path: Path,
+) -> None:
+    author = Author(tmp_path, Start("hall", ("lamps=2",)))
+    author.at = take(author.at, "open")
+    assert author.draft.record(author.at).startswith("Written to ")
+    text = (author.home / "playthroughs" / "out.yaml").read_text()
+    assert "seed: 0\nat: hall\nset:\n  lamps: 2\nsteps:\n" in text
+    assert desk.run("replay", ".", cwd=author.home).out.startswith("passed ")
+
+
 def test_a_playthrough_that_cannot_be_played_again_is_not_written(tmp_path: Path) -> None:
-    author = Author(tmp_path, Start("yard"))
-    assert author.draft.record(author.at).startswith("A golden playthrough begins where the story")
     author = Author(tmp_path)
     author.at = take(take(author.at, "light"), "open")
     author.carry(author.save("id: open", "id: leave"))

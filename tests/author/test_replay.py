@@ -255,3 +255,81 @@ def test_the_nearest_words_are_shown_with_what_differs() -> None:
     assert found.expected == "Somebody knocks at [-a-] door"
     assert found.there == "Somebody knocks at {+the+} door"
     assert words.difference("quite other", page).likeness == 0
+
+
+ELSEWHERE = """\
+    story: ..
+    at: hall/dark
+    set:
+      lamps: 2
+      door: shut
+    steps:
+      - expect: {moment: hall/dark, state: {lamps: 2}, offered: [light, open]}
+      - open
+      - expect: {ending: out}
+    """
+
+
+def test_a_playthrough_can_begin_anywhere_in_any_state(hall: Path) -> None:
+    done = replay(hall, ELSEWHERE)
+    assert done.out == "passed playthroughs/road.yaml: Out, 1 choice, 12 words\n"
+    assert replay(hall, ELSEWHERE.replace("hall/dark\n", "yard\n", 1)).status == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "wrong"),
+    [
+        ("hall/dark\n", "hal\n", "2:5", 'hall has no scene "hal"; did you mean "hall"?'),
+        (
+            "hall/dark\n",
+            "hall/drak\n",
+            "2:5",
+            'the scene hall has no moment "drak"; did you mean "dark"?',
+        ),
+        ("lamps: 2\n", "lamp: 2\n", "4:3", 'hall declares no "lamp"; did you mean "lamps"?'),
+        ("lamps: 2\n", "lamps: two\n", "4:10", "lamps is a whole number from 0 to 3"),
+        ("lamps: 2\n", "lamps: 4\n", "4:10", "lamps is a whole number from 0 to 3"),
+        ("lamps: 2\n", "lamps: true\n", "4:10", "lamps is a whole number from 0 to 3"),
+        ("door: shut", "door: opne", "5:9", 'door is shut or open; did you mean "open"?'),
+        ("door: shut", "door: [shut]", "5:9", "door is shut or open"),
+    ],
+)
+def test_a_beginning_that_cannot_be_is_told_at_its_words(
+    hall: Path, old: str, new: str, place: str, wrong: str
+) -> None:
+    done = replay(hall, ELSEWHERE.replace(old, new, 1))
+    assert done.status == 1
+    assert done.out == f"failed playthroughs/road.yaml:{place}\n     wrong: {wrong}\n"
+
+
+def test_a_recording_can_begin_anywhere(hall: Path) -> None:
+    words = ("--record", ".", "--at", "hall/dark", "--set", "lamps=3", "--choose", "open")
+    done = desk.run("replay", *words, "--to", "playthroughs/late.yaml", cwd=hall)
+    assert done.status == 0
+    assert "at: hall/dark\nset:\n  lamps: 3\n" in (hall / "playthroughs/late.yaml").read_text()
+    assert desk.run("replay", "playthroughs", cwd=hall).status == 0
+    refused = desk.run("replay", "--record", ".", "--set", "lamps=9", cwd=hall)
+    assert (refused.status, refused.err) == (
+        2,
+        "engine: --set lamps=9: lamps is a whole number from 0 to 3\n",
+    )
+
+
+def test_what_was_renamed_is_followed_and_named(tmp_path: Path) -> None:
+    scene = folders.HALL.replace("scene: hall", "scene: lobby\n    renamed_from: hall")
+    scene = scene.replace("dark:\n", "gloom:\n        renamed_from: dark\n", 1)
+    scene = scene.replace("goto: dark", "goto: gloom")
+    scene = scene.replace("- id: light\n", "- id: lamp\n            renamed_from: light\n")
+    story = folders.STORY.replace("start: hall", "start: lobby")
+    home = folders.write(tmp_path, story=story, lobby=scene)
+    (home / "scenes" / "hall.yaml").unlink()
+    done = replay(home, ROAD.replace("story: ..\n", "story: ..\n    at: hall/dark\n"))
+    assert done.status == 0
+    assert done.out.splitlines() == [
+        "passed playthroughs/road.yaml: Out, 2 choices, 15 words",
+        '   renamed: playthroughs/road.yaml:2:5: "hall/dark" is "lobby/gloom" today',
+        '   renamed: playthroughs/road.yaml:4:22: "hall/dark" is "lobby/gloom" today',
+        '   renamed: playthroughs/road.yaml:5:23: "light" is "lamp" today',
+        '   renamed: playthroughs/road.yaml:6:5: "light" is "lamp" today',
+        '   renamed: playthroughs/road.yaml:7:24: "light" is "lamp" today',
+    ]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from engine.author.golden import Take, parsed
 from engine.author.lsp.symbols import Kind, Symbol
-from engine.author.replay import Player
+from engine.author.replay import NoBeginningError, Player, beginning
 from engine.document.places import index_at
 from engine.document.span import Span
 from engine.language.grammar import KEYWORDS
@@ -276,7 +276,12 @@ def _played(golden: Golden, symbol: Symbol, opened: Opened) -> Iterator[Span]:
         raise RefusedError(
             "the story has errors, and a playthrough names the choice: mend it first"
         )
-    player, story = Player(make_book(loaded.story), golden.seed), loaded.story
+    story = loaded.story
+    try:
+        player = Player(beginning(golden, make_book(story)))
+    except NoBeginningError as error:
+        where = f"{golden.path.name}:{error.span.line}"
+        raise RefusedError(f"the playthrough {where} cannot begin: mend it first") from error
 
     def is_here() -> bool:
         return any(names(choice, symbol) for choice in story.moment(player.sight.at.moment).choices)

@@ -90,10 +90,15 @@ class Names:
         yield from _keys(root, "people", Kind.PERSON)
 
     def in_playthrough(self, root: Node) -> Iterator[Use]:
-        """The names in the expectations of a golden playthrough.
+        """The names in a golden playthrough: where it begins, and what it expects.
 
         The choices that it takes are named by what the reader sees there: see `rename`.
         """
+        for word in _one_or_many(root, "at"):
+            yield from self._place(word, "")
+        for entry in entries(root, "set"):
+            yield from _named(entry.key, Kind.VARIABLE)
+            yield from _valued(entry.value, entry.key.text)
         for step in items(root, "steps"):
             expected = step.get("expect") if isinstance(step, Mapping) else None
             for word in _one_or_many(expected, "moment"):
