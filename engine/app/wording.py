@@ -45,9 +45,14 @@ def count(things: int, name: str) -> str:
     return f"{things} {name}{'' if things == 1 else 's'}"
 
 
+def unbroken(said: str) -> str:
+    """Words in which no line ends between a day and its month, or within a calendar's name."""
+    return UNBROKEN.sub("\u00a0", said)
+
+
 def dated(date: Date, *, new_first: bool = False) -> str:
     """A date in both calendars, set so that it breaks well."""
-    return UNBROKEN.sub("\u00a0", describe(date, new_first=new_first))
+    return unbroken(describe(date, new_first=new_first))
 
 
 def speaker(claim: Claim) -> str:
@@ -58,7 +63,7 @@ def speaker(claim: Claim) -> str:
 def spoken(claim: Claim) -> str:
     """Who says a claim and of when, no day apart from its month."""
     said = ", ".join(part for part in (speaker(claim), when(claim.date)) if part)
-    return UNBROKEN.sub("\u00a0", said)
+    return unbroken(said)
 
 
 def warned(claim: Claim) -> str:

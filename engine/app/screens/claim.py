@@ -76,7 +76,7 @@ def _voice(claim: Claim, date: str) -> Content:
     denied = "It reached us only because somebody quoted it to deny it."
     return text.lines(
         text.remark(claim.speaker or "The source names nobody."),
-        text.plain(f"Date: {date}" if date else "", text.SOFT),
+        text.remark(wording.unbroken(f"Date: {date}") if date else "", text.SOFT),
         text.remark(reading if claim.inferred else ""),
         text.remark(denied if claim.quoted_to_rebut else ""),
     )

@@ -65,10 +65,8 @@ def _at(
 ) -> Iterator[Item]:
     line = text.plain("│  ", text.SOFT)
     dot = text.plain("•  ", text.MARK_STRONG)
-    yield Item(
-        text.Sheet([text.block(text.remark(wording.opening(label), text.STRONG), dot, line)]),
-        enabled=False,
-    )
+    named = text.remark(wording.unbroken(wording.opening(label)), text.STRONG)
+    yield Item(text.Sheet([text.block(named, dot, line)]), enabled=False)
     for entry in found:
         yield _entry(entry, library, pages)
 
