@@ -60,7 +60,8 @@ class Reader(App[None], inherit_css=False):
         self, shelf: Shelf, settings: Settings | None = None, keys: Path | None = None
     ) -> None:
         """Takes the books, what the reader chose before, and the file of the reader's keys."""
-        self.settings = settings or Forgetful()  # Textual asks for the colours at once
+        self.settings = settings or Forgetful()
+        self._has_themes = False
         super().__init__()
         self._disable_tooltips = self._disable_notifications = True  # two widgets for each screen
         self.shelf = shelf
@@ -71,6 +72,7 @@ class Reader(App[None], inherit_css=False):
         self._set_motion()
         for theme in themes.THEMES:
             self.register_theme(theme)
+        self._has_themes = True
         self.theme = self.settings.get(THEME)
 
     def get_driver_class(self) -> type[Driver]:
@@ -83,7 +85,12 @@ class Reader(App[None], inherit_css=False):
         return Sparing
 
     def get_css_variables(self) -> dict[str, str]:
-        """The colours of the theme, and the measures that the reader chose."""
+        """The colours of the theme, and the measures that the reader chose.
+
+        Textual asks for them before it knows the theme, and again as soon as it does.
+        """
+        if not self._has_themes:
+            return {}
         width = number(self.settings, MARGIN_WIDTH)
         return super().get_css_variables() | {
             "column": str(number(self.settings, MEASURE) + BESIDE_PROSE),
@@ -154,7 +161,7 @@ class Reader(App[None], inherit_css=False):
             return Findings(heading, opened.findings, opened.texts)
         if self.shelf.start is not None and shelved == self.shelf.open_at:
             sitting = Sitting(self.shelf.start(opened.book), opened.library, self.shelf.saves)
-            sitting.turn_to(sitting.playthrough)  # no page is shown that is not kept
+            sitting.keep_meanwhile()
             return self._reading(sitting)
         from engine.app.screens.title import TitlePage  # noqa: PLC0415  (when first opened)
 

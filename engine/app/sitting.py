@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import field
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from engine import play
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from engine.record.search import Index
     from engine.saves import Progress, Saves
     from engine.saves.tried import Tree, Tried
+
+
+HASTY, USUAL = 0.0005, sys.getswitchinterval()
+"""Seconds for which one of several threads runs: while a place is being kept, and else."""
 
 
 @changing
@@ -40,6 +46,7 @@ class Sitting:
     _read: dict[str, None] = field(default_factory=dict)
     _index: Index | None = None
     _taken: set[tuple[str, str]] | None = None
+    _keeping: Thread | None = None
 
     @property
     def was_kept(self) -> bool:
@@ -207,6 +214,22 @@ class Sitting:
         self.playthrough = playthrough
         self.notices = ()
         self.keep()
+
+    def keep_meanwhile(self) -> None:
+        """Keep the place while its page is being made: the disk takes as long as that.
+
+        No page is shown that is not kept: whoever shows it calls `wait` first.
+        """
+        self._keeping = Thread(target=self.keep)
+        sys.setswitchinterval(HASTY)
+        self._keeping.start()
+
+    def wait(self) -> None:
+        """Wait until the place is kept, or cannot be."""
+        if self._keeping is not None:
+            self._keeping.join()
+            self._keeping = None
+            sys.setswitchinterval(USUAL)
 
     def keep(self) -> None:
         """Keep the place, or say in `trouble` why it cannot be."""

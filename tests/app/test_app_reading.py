@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
 
+from engine.app.widgets.prose import Prose
 from engine.saves import SaveError, Saves
 
 if TYPE_CHECKING:
@@ -160,6 +162,28 @@ async def test_a_full_disk_is_told_and_reading_goes_on(
         monkeypatch.undo()
         await desk.press("space")
         assert not desk.shows("the disk is full.")
+
+
+async def test_the_first_page_is_shown_when_it_is_kept_and_not_before(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = []
+
+    def slowly(*_: object) -> None:
+        time.sleep(0.2)
+        done.append("kept")
+        raise SaveError("Your place could not be kept: the disk is full.")
+
+    def shown(self: Prose, *given: object, **named: object) -> None:
+        done.append("shown")
+        show(self, *given, **named)
+
+    show = Prose.show
+    monkeypatch.setattr(Prose, "show", shown)
+    monkeypatch.setattr(Saves, "keep", slowly)
+    async with sit() as desk:
+        assert done == ["kept", "shown"]
+        assert desk.shows("the disk is full.")
 
 
 async def test_leaving_is_a_success(sit: Sit) -> None:

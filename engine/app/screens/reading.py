@@ -135,7 +135,8 @@ class Reading(WithRecord):
     # What is shown
 
     def _show(self, *, anew: bool = True) -> None:
-        """Show the sitting's page, from its top where it is shown anew."""
+        """Show the sitting's page, from its top where it is shown anew, once it is kept."""
+        self.sitting.wait()
         self._shown = self.sitting.playthrough
         self._page = page = self.sitting.page()
         self._walk = None
