@@ -115,7 +115,8 @@ def _progress(book: B, saves: Saves, length: Callable[[B], str]) -> Iterator[Lin
     if found is None:
         return
     if found.number:
-        yield Line(f"You are at page {found.number}: {found.title}.", depth=1)
+        at = "You are at an ending, on page" if found.ending else "You are at page"
+        yield Line(f"{at} {found.number}: {found.title}.", depth=1)
     endings = f"Endings found: {len(found.endings)}." if found.endings else ""
     if read or endings:
         yield Line(f"{read} {endings}", depth=1)

@@ -324,3 +324,14 @@ async def test_a_whole_reading_leaves_as_a_file_and_comes_back(
     async with sit() as desk:
         await desk.press("k", "i", *"night-post-place.json", "enter", "escape", "b")
         assert desk.shows("Put the form into the stove. Page 2: Asleep at the key")
+
+
+async def test_before_a_book_is_begun_there_is_no_page_to_keep(sit: Sit) -> None:
+    async with sit(read=False) as desk:
+        await desk.press("enter", "k")
+        assert desk.shows("No place is kept of this book yet.")
+        assert not desk.shows("Keep this page")
+        await desk.press("enter", "e")
+        assert desk.flat.count("No place is kept of this book yet.") == 2
+        await desk.press("i", *"no.json", "enter")
+        assert desk.shows("no such file")

@@ -239,3 +239,18 @@ async def test_what_belongs_together_is_not_broken_at_a_line_end(sit: Sit) -> No
             await desk.resize(width, 40)
             await desk.press("end")
             assert "✓\u00a0taken\u00a0before" in desk.text, width
+
+
+async def test_a_digit_at_an_ending_does_what_it_says_wherever_the_page_is(sit: Sit) -> None:
+    async with sit((80, 12)) as desk:
+        await desk.press("4", "home", "2")
+        assert desk.app.screen.sitting.playthrough.number == 1
+
+
+@pytest.mark.parametrize("keys", ["question_mark", "n", "d", "comma", "slash e enter"])
+async def test_space_goes_on_by_a_screenful_on_every_page(sit: Sit, keys: str) -> None:
+    async with sit((60, 12)) as desk:
+        await desk.press("1", "space", "space", *keys.split(), "home")
+        assert desk.app.screen.leaf.scroll_offset.y == 0
+        await desk.press("space")
+        assert desk.app.screen.leaf.scroll_offset.y > 0

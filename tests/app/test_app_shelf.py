@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 async def test_the_gallery_shows_what_was_found_and_keeps_the_rest_back(sit: Sit) -> None:
     async with sit() as desk:
         await desk.press("g")
-        assert desk.shows("ENDINGS FOUND: 0 OF 2 2 endings that you have not found")
+        assert desk.shows(
+            "ENDINGS FOUND: 0 OF 2 All two endings are kept back until you find them."
+        )
         await desk.press("escape", "4", "g")
         assert desk.shows("Unanswered The form goes into the stove. Found on ")
-        assert desk.shows("1 ending more that you have not found")
+        assert desk.shows("One more ending is kept back until you find it.")
         assert not desk.shows("Answered")
 
 
@@ -123,3 +125,9 @@ async def test_a_hostile_passage_cannot_leave_the_clipboard_sequence(
         await desk.press("y")
         assert "\x1b" not in desk.app.clipboard
         assert "\x1b" not in (tmp_path / "night-post-passages.txt").read_text(encoding="utf-8")
+
+
+async def test_a_book_at_its_end_says_so_in_the_library(sit: Sit) -> None:
+    async with sit() as desk:
+        await desk.press("4", "l")
+        assert desk.shows("You are at an ending, on page 2: Asleep at the key")

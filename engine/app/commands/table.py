@@ -154,7 +154,8 @@ COMMANDS = (
         named="Go to the highlighted page",
     ),
     Command(
-        "open", "enter", "screen.choose", "Open what is highlighted.", ("library", "saves"),
+        "open", "enter", "screen.choose", "Open what is highlighted.",
+        ("library", "saves", "find", *RECORD),
         "open",
     ),
     Command(
@@ -304,11 +305,19 @@ COMMANDS = (
         "redraw", "ctrl+l", "app.redraw", "Draw the screen anew, if something else wrote on it.",
         named="Draw the screen anew",
     ),
+    Command(
+        "suspend", "ctrl+z", "app.suspend_process", "To the shell; “fg” there comes back here.",
+        named="Go to the shell",
+    ),
     Command("quit", "q", "app.quit", "Leave. Your place is kept.", (), "quit", named="Leave"),
     Command("interrupt", "ctrl+c", "app.quit", ""),
     Command(
         "onward", "space,right", "screen.onward", "Read on: down the page, then the next page.",
         ("reading",), "", "space", "Read on",
+    ),
+    Command(
+        "further", "space", "screen.page_down", "On, by a screenful.",
+        tuple(name for name in PAGED if name != "reading"),
     ),
     Command("page-down", "pagedown", "screen.page_down", "Down by a screenful.", PAGED, "",
             "page down"),
@@ -347,7 +356,7 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         "history", "map", "branches", "saves", "find", "gallery", "transcript", "copy",
     )),
     "Everywhere": frozenset((
-        "library", "page", "theme", "settings", "palette", "redraw", "help", "quit",
+        "library", "page", "theme", "settings", "palette", "redraw", "suspend", "help", "quit",
     )),
 }  # fmt: skip
 """The other headings of the help page, with the commands under them."""

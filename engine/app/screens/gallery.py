@@ -9,7 +9,7 @@ from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.screens.page import Page
 from engine.app.widgets.words import Words
-from engine.app.wording import count
+from engine.app.wording import number as in_words
 from engine.model.calendar import Day
 from engine.model.length import share
 from engine.saves import SaveError
@@ -84,13 +84,15 @@ def _endings(story: Story, found: Mapping[str, str]) -> Iterator[Block]:
         )
     if hidden:
         yield text.GAP
-        more = "more that you have" if known else "that you have"
-        yield text.block(
-            text.plain(
-                f"{count(hidden, 'ending')} {more} not found: kept back until you do.",
-                text.EMPHASIS,
-            )
-        )
+        yield text.block(text.plain(_kept_back(hidden, others=bool(known)), text.EMPHASIS))
+
+
+def _kept_back(hidden: int, *, others: bool) -> str:
+    """What is said of the endings that are not found, whether or not others are."""
+    if hidden == 1:
+        return f"{'One more ending' if others else 'Its ending'} is kept back until you find it."
+    many = f"{in_words(hidden).capitalize()} more" if others else f"All {in_words(hidden)}"
+    return f"{many} endings are kept back until you find them."
 
 
 def day(when: str) -> str:

@@ -144,7 +144,8 @@ def place(progress: Progress | None) -> str:
     if progress is None or not progress.number:
         return ""
     where = ", ".join(part for part in (progress.title, progress.place) if part)
-    return f"You are on page {progress.number}{': ' if where else ''}{where}."
+    at = "You are at an ending, on page" if progress.ending else "You are on page"
+    return f"{at} {progress.number}{': ' if where else ''}{where}."
 
 
 def found(endings: int, progress: Progress | None) -> str:

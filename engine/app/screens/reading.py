@@ -355,7 +355,9 @@ class Reading(WithRecord):
     def action_take(self, number: int) -> None:
         """Take a choice by its digit; a locked one says why it is locked."""
         offers = self._page.offers
-        if self._page.ending is not None or self._turning:
+        if self._page.ending is not None and number <= len(AFTER_ENDING):
+            self._after_ending(AFTER_ENDING[number - 1][0])
+        elif self._page.ending is not None or self._turning:
             super().action_take(number)
         elif number > len(offers):
             self.say(self.choices(len(offers)))

@@ -54,6 +54,10 @@ class RecordPage(WithRecord):
         """What there is to read and to open."""
         return ()
 
+    def action_choose(self) -> None:
+        """Open what is highlighted."""
+        self.options.action_select()
+
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Open a claim or a source over this page."""
         self.open_entry(self.options.items[event.option_index].id)

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
+    from engine.app.sitting import Sitting
     from engine.saves import Progress
 
 SAVE = "save"
 PLACE = "place:"
 ABOUT = "Where you are is always kept by itself. What you keep under a name stays there."
+NOTHING = "No place is kept of this book yet."
 HINT = "Enter keeps it."
 ALONE, WHOLE = "alone", "whole"
 FORMS = (
@@ -39,23 +41,35 @@ class SavesPage(GoneBy):
     NAME = "saves"
     BINDINGS: ClassVar = bindings(NAME)
 
+    def __init__(self, sitting: Sitting, *, begun: bool = True) -> None:
+        """Takes the reading, and whether it was begun, so that there is a page to keep."""
+        self._begun = begun
+        super().__init__(sitting)
+
     def items(self) -> Iterator[Item]:
         """What can be saved, then what was."""
         self._places = self.sitting.places()
         yield voices.said(text.titled("Places kept", ABOUT))
-        yield SPACE
-        page = self.sitting.page()
-        where = f"Page {page.number}: {page.scene.title}. {page.scene.place}."
-        save = text.lines(text.plain("Keep this page under a name"), text.plain(where, text.SOFT))
-        yield _entry(save, SAVE)
+        if self._begun:
+            yield SPACE
+            yield self._this_page()
+        elif not self._places:
+            yield SPACE
+            yield voices.said(text.plain(NOTHING, text.EMPHASIS))
         for place in self._places:
             if place.slot != self.sitting.slot:
                 yield SPACE
                 yield _entry(_place(place), f"{PLACE}{place.slot}")
 
+    def _this_page(self) -> Item:
+        page = self.sitting.page()
+        where = f"Page {page.number}: {page.scene.title}. {page.scene.place}."
+        save = text.lines(text.plain("Keep this page under a name"), text.plain(where, text.SOFT))
+        return _entry(save, SAVE)
+
     def here(self) -> int | None:
-        """The entry that saves."""
-        return next(n for n, item in enumerate(self.options.items) if item.enabled)
+        """The entry that saves, or the first place."""
+        return next((n for n, item in enumerate(self.options.items) if item.enabled), None)
 
     def _refill(self, said: str) -> None:
         self.refill()
@@ -131,7 +145,8 @@ class SavesPage(GoneBy):
             self.say(str(error))
             return
         if alone is None or whole is None:
-            self.say(self.sitting.trouble or f"“{name}” is no longer there.")
+            gone = f"“{name}” is no longer there." if self._begun else NOTHING
+            self.say(self.sitting.trouble or gone)
         elif alone == whole:
             self._write(alone)
         else:

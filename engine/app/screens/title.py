@@ -127,7 +127,8 @@ class TitlePage(Page):
         from engine.app.screens.saves import SavesPage  # noqa: PLC0415  (when first opened)
 
         at = self._resumed.playthrough if self._resumed else None
-        self.app.push_screen(SavesPage(self._sitting(at or play.begin(self._book, SEED))))
+        sitting = self._sitting(at or play.begin(self._book, SEED))
+        self.app.push_screen(SavesPage(sitting, begun=at is not None))
 
     def action_gallery(self) -> None:
         """Show the endings that were found."""

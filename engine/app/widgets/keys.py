@@ -21,11 +21,11 @@ MORE, MORE_BRIEFLY = "▾ more", "▾"
 ROOM = 60
 """Columns from which there is room to say it in full."""
 
-FIRST = ("choose", "open", "back", "close", "help")
-"""What a list is for, the way out, the page of keys: a narrow window leaves others out first."""
+FIRST = ("choose", "back", "close", "help", "page", "open")
+"""Where a list leads, the ways out, the page of keys: a narrow window leaves others out first."""
 
-FROM_WORDS = "list"
-"""The command that leads on from the words, of use only while they are typed."""
+FROM_WORDS, AMONG = "list", "open"
+"""The command that leads on from the words while they are typed, and one for what was found."""
 
 COVERED = {"undo": "", "close": "close"}
 """What some commands are called while a drawer lies over the page; nothing if they rest."""
@@ -90,7 +90,7 @@ class Keys(Widget):
 
     def _label(self, command: Command) -> str:
         """What a command is called here; nothing if it does nothing here."""
-        if command.id == self._screen_name or (command.id == FROM_WORDS and not self.typing):
+        if command.id in {self._screen_name, AMONG if self.typing else FROM_WORDS}:
             return ""
         label = COVERED.get(command.id, command.label) if self.covered else command.label
         waits = command.id == "margin" and self.waiting
