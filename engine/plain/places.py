@@ -86,15 +86,15 @@ def _delete(session: Session, saves: Saves, name: str) -> str:
 
 def export(session: Session, rest: str) -> None:
     """Write a place, or where the reader is, to a file."""
-    _write(session, rest, "export", branches=False)
+    _export_as(session, rest, "export", branches=False)
 
 
 def export_all(session: Session, rest: str) -> None:
     """Write it with all that was tried of that reading."""
-    _write(session, rest, "export-all", branches=True)
+    _export_as(session, rest, "export-all", branches=True)
 
 
-def _write(session: Session, rest: str, typed: str, *, branches: bool) -> None:
+def _export_as(session: Session, rest: str, typed: str, *, branches: bool) -> None:
     def put(saves: Saves, name: str, file: str) -> str:
         return _export(session, saves.export(_story(session), name, branches=branches), name, file)
 
