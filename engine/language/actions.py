@@ -87,11 +87,10 @@ def _kept(form: Form) -> Callable[[list[Any], Any], None]:
     sign, place, kind, low, high, _ = form
 
     def put_number(values: list[Any], number: int) -> None:
-        if sign == "+=":
-            number = values[place] + number
-        elif sign == "-=":
-            number = values[place] - number
         values[place] = low if number < low else min(number, high)
+
+    def add_number(values: list[Any], number: int) -> None:
+        put_number(values, values[place] + number if sign == "+=" else values[place] - number)
 
     def put_element(values: list[Any], value: str) -> None:
         one = frozenset((value,))
@@ -100,4 +99,6 @@ def _kept(form: Form) -> Callable[[list[Any], Any], None]:
     def put(values: list[Any], value: Value) -> None:
         values[place] = value
 
-    return put_number if kind == "integer" else put_element if kind == "set" else put
+    if kind == "integer":
+        return put_number if sign == "=" else add_number
+    return put_element if kind == "set" else put

@@ -85,6 +85,15 @@ _DIVIDE: dict[str, Callable[[int, int], int]] = {
 }
 """By a number that is known not to be 0."""
 
+_CALCULATE_PLACE: dict[str, Callable[[int, Any], Closure]] = {
+    "+": lambda place, literal: lambda state: state[place] + literal,
+    "-": lambda place, literal: lambda state: state[place] - literal,
+    "*": lambda place, literal: lambda state: state[place] * literal,
+    "//": lambda place, literal: lambda state: state[place] // literal,
+    "%": lambda place, literal: lambda state: state[place] % literal,
+}
+"""By a number that is known not to be 0, where it divides."""
+
 
 class Builder:
     """Builds the closures of one form.
@@ -172,19 +181,16 @@ class Builder:
     def arithmetic(self, form: Form) -> Closure:
         """``a + b``."""
         word, left, right = form
-        known = right[0] == "is" and right[1]
-        calculate = _DIVIDE if known and word in _DIVIDE else _CALCULATE
-        return self.binary(calculate[word], left, right)
+        if right[0] != "is" or (word in _DIVIDE and not right[1]):
+            return self.binary(_CALCULATE[word], left, right)
+        literal = right[1]
+        if left[0] == "at":
+            return _CALCULATE_PLACE[word](left[1], literal)
+        operate, value = (_DIVIDE.get(word) or _CALCULATE[word]), self.closure(left)
+        return lambda state: operate(value(state), literal)
 
     def binary(self, operate: Callable[[Any, Any], Any], left: Form, right: Form) -> Closure:
         """Two values and what is done with them."""
-        if right[0] == "is":
-            literal = right[1]
-            if left[0] == "at":
-                place = left[1]
-                return lambda state: operate(state[place], literal)
-            value = self.closure(left)
-            return lambda state: operate(value(state), literal)
         one, other = self.closure(left), self.closure(right)
         return lambda state: operate(one(state), other(state))
 

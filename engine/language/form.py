@@ -85,7 +85,7 @@ def printed_form(node: Meaning, layout: Layout) -> Form:
 def prose_form(prose: Prose[Meaning], layout: Layout) -> Form:
     """The form of a piece of prose: one for each paragraph in which something stands.
 
-    A paragraph of plain words is a text. The commonest in which a value is printed is
+    A paragraph of plain words is these words. The commonest in which a value is printed is
     ``["around", "plain", "It is ", ..., "."]``; any other is its pieces.
     """
     return [_paragraph(passage, layout) for passage in prose.passages if passage.pieces]

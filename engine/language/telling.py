@@ -70,6 +70,8 @@ class Several:
 
 def text_of(form: Form) -> Text:
     """The whole of a form of prose as one text."""
+    if len(form) == 1 and isinstance(form[0], str):
+        return (Paragraph(form[0]),)
     texts = texts_of(form)
     return texts[0] if len(texts) == 1 else Several(texts) if texts else ()
 

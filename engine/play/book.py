@@ -45,8 +45,8 @@ class Way:
     """
 
     moment: str
-    test: Test | None
-    back: str | None
+    test: Test | None = None
+    back: str | None = None
     beat: Beat | None = None
 
 
@@ -93,17 +93,17 @@ class Option:
         self.visible, self.open = _test(told("visible")), _test(told("open"))
         self.text, self.offered = text_of(told("says", ())), None
         if self.open is None and isinstance(self.text, tuple):
-            self.offered, self.text = self.now(()), ()
-        effects = told("effects", ())
-        self.effects, self.draws = _effects(effects), any(map(draws, effects))
-        self.ways, self.counter, self.clock = _ways(told("goto")), told("counter"), told("clock")
-        self.fallback, self.lot = "fallback" in score, told("lot")
+            self.offered, self.text = Offer(self.id, _first(self.text), None, beat), ()
+        self.effects, self.draws = (), False
+        if effects := told("effects"):
+            self.effects, self.draws = _effects(effects), any(map(draws, effects))
+        self.ways, self.fallback = _ways(told("goto", ())), "fallback" in score
+        self.counter, self.clock, self.lot = told("counter"), told("clock"), told("lot")
 
     def now(self, state: State) -> Offer:
         """What the reader is offered of it now, if it is there."""
-        words = tell(self.text, state, 0)
         locked = None if self.open is None or self.open(state) else self.locked
-        return Offer(self.id, words[0] if words else NOTHING, locked, self.beat)
+        return Offer(self.id, _first(tell(self.text, state, 0)), locked, self.beat)
 
 
 @changing
@@ -171,16 +171,16 @@ class Beat:
         told = score.get
         self.story, self.id = story, score["id"]
         self.scene = self.id.partition("/")[0]
-        self.texts, self.ways = _texts(told("says", ())), _ways(told("goto"))
+        self.texts, self.ways = _texts(told("says", ())), _ways(told("goto", ()))
         self.arrival = Arrival(score["arrival"]) if "arrival" in score else None
         self.draw, self.returns, self.ending = told("draw"), "returns" in score, told("ending")
-        self.options = options = tuple([Option(one, self) for one in told("choices", ())])
-        self.plain, self.drawn, self.fallbacks = options, (), ()
-        if any(option.fallback or option.lot for option in options):
-            asked = [option for option in options if not option.lot]
-            self.plain = tuple(option for option in asked if not option.fallback)
-            self.drawn = _drawn(options)
-            self.fallbacks = tuple(option for option in asked if option.fallback)
+        self.plain = self.options = tuple([Option(one, self) for one in told("plain", ())])
+        self.drawn = self.fallbacks = ()
+        if "other" in score:
+            other = tuple([Option(one, self) for one in score["other"]])
+            self.options += other
+            self.drawn = _drawn(other)
+            self.fallbacks = tuple([option for option in other if not option.lot])
 
     @property
     def moment(self) -> Moment:
@@ -284,7 +284,7 @@ def make_book(story: Story, layout: Layout | None = None, scores: Scores = _unkn
 
 
 def _drawn(options: Iterable[Option]) -> tuple[Option, ...]:
-    """Those that are drawn, those of the highest priority first."""
+    """Those of some that are drawn, those of the highest priority first."""
     drawn = [(option.lot[0], option) for option in options if option.lot]
     return tuple(option for _, option in sorted(drawn, key=lambda pair: -pair[0]))
 
@@ -297,8 +297,14 @@ def _effects(texts: Iterable[str]) -> tuple[Action, ...]:
     return tuple([action_of(text) for text in texts])
 
 
-def _ways(forms: Iterable[Form] | None) -> tuple[Way, ...]:
-    return tuple([Way(moment, _test(test), back) for moment, test, back in forms or ()])
+def _first(words: Sequence[Paragraph]) -> Paragraph:
+    return words[0] if words else NOTHING
+
+
+def _ways(form: str | Form) -> tuple[Way, ...]:
+    if isinstance(form, str):
+        return (Way(form),)
+    return tuple([Way(moment, _test(test), back) for moment, test, back in form])
 
 
 def _texts(blocks: Iterable[Form]) -> tuple[Text, ...]:

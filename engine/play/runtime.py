@@ -66,7 +66,7 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
     option, ways = _find(beat, playthrough, choice_id), beat.ways
     if option is not None:
         ways = option.ways
-        _count(state, TURNS)
+        state[TURNS] += 1  # type: ignore[operator]  # a counter
         if option.counter is not None:
             _count(state, option.counter)
         if book.clocks:
@@ -110,29 +110,32 @@ def view(playthrough: Playthrough) -> Page:
     said: list[Paragraph] = []
     for text in beat.texts:
         said += text if text.__class__ is tuple else text.told(state, seed)  # type: ignore[union-attr]
-    offers = _offers(beat, state, seed) if beat.options else _turning(beat, playthrough)
+    if beat.plain is beat.options:
+        offers = _there(beat.plain, state) if beat.plain else _turning(beat, playthrough)
+    else:
+        offers = _offers(beat, state, seed)
     return Page(playthrough, tuple(said), tuple(offers))
 
 
 def _find(beat: Beat, playthrough: Playthrough, choice_id: str) -> Option | None:
     """The option of a choice that can be taken; nothing where the page is only turned."""
+    state = playthrough.state
     for option in beat.options:
-        if option.id == choice_id:
-            if not _is_there(option, beat, playthrough):
+        if option.id == choice_id and (option.visible is None or option.visible(state)):
+            if (option.fallback or option.lot) and not _is_offered(option, beat, playthrough):
                 break
-            if option.open is not None and not option.open(playthrough.state):
-                raise NotOfferedError(f'"{choice_id}" is locked: {option.locked}')
-            return option
+            if option.open is None or option.open(state):
+                return option
+            raise NotOfferedError(f'"{choice_id}" is locked: {option.locked}')
     if beat.options or choice_id != CONTINUE:
         raise NotOfferedError(f'there is no choice "{choice_id}" at {beat.id}')
     return None
 
 
-def _is_there(option: Option, beat: Beat, playthrough: Playthrough) -> bool:
-    if option.fallback or option.lot:
-        offers = _offers(beat, playthrough.state, playthrough.seed)
-        return any(offer.id == option.id for offer in offers)
-    return option.visible is None or option.visible(playthrough.state)
+def _is_offered(option: Option, beat: Beat, playthrough: Playthrough) -> bool:
+    """Whether an option is there that is drawn, or is there only when no other is."""
+    offers = _offers(beat, playthrough.state, playthrough.seed)
+    return any(offer.id == option.id for offer in offers)
 
 
 def _go(
@@ -214,7 +217,7 @@ def _drawn(beat: Beat, state: State, seed: int) -> list[Option]:
 
 def _there(options: Iterable[Option], state: State) -> list[Offer]:
     return [
-        option.offered or option.now(state)
+        option.now(state) if option.offered is None else option.offered
         for option in options
         if option.visible is None or option.visible(state)
     ]

@@ -51,7 +51,8 @@ def score_of(moment: Moment, layout: Layout) -> Score:
     return _told(
         id=moment.id,
         says=list(_blocks(moment, layout)),
-        choices=[_choice(choice, layout) for choice in moment.choices],
+        plain=[_choice(choice, layout) for choice in moment.choices if _is_plain(choice)],
+        other=[_choice(choice, layout) for choice in moment.choices if not _is_plain(choice)],
         goto=_ways(moment.targets, layout),
         arrival=_arrival(moment, layout),
         draw=moment.draw.count if moment.draw else None,
@@ -73,6 +74,11 @@ def _arrival(moment: Moment, layout: Layout) -> Score:
         clocks=[layout.since[w] for w in (moment.id, moment.scene) if w in layout.since],
         effects=_effects(moment.enter, layout),
     )
+
+
+def _is_plain(choice: Choice) -> bool:
+    """Whether a choice is there on its own account, whatever others are."""
+    return not choice.fallback and choice.storylet is None
 
 
 def _choice(choice: Choice, layout: Layout) -> Score:
@@ -120,9 +126,11 @@ def _effects(codes: Iterable[Code[Change]], layout: Layout) -> list[str]:
     return [written(effect_form(_tree(code), layout)) for code in codes]
 
 
-def _ways(targets: Iterable[Target], layout: Layout) -> Form:
-    """Each way out: where it leads, what must hold, and the moment that is come back to."""
-    return [[t.moment, _test(t.condition, layout), t.back] for t in targets]
+def _ways(targets: tuple[Target, ...], layout: Layout) -> str | Form:
+    """The ways out: the moment, mostly; else of each what must hold and what is come back to."""
+    if len(targets) == 1 and not (targets[0].condition or targets[0].back):
+        return targets[0].moment
+    return [[target.moment, _test(target.condition, layout), target.back] for target in targets]
 
 
 def _blocks(moment: Moment, layout: Layout) -> Iterator[Form]:

@@ -337,9 +337,8 @@ def _noted(
     noted: list[Target], ways: tuple[Way, ...], state: list[Value], at: Playthrough
 ) -> tuple[Beat, tuple[str, ...]]:
     """Note the way that is taken, and take it."""
-    moment, options = at.beat.moment, at.beat.options
-    taken = (c for c, o in zip(moment.choices, options, strict=True) if o.ways is ways)
-    targets = next(taken, moment).targets
+    moment, taken = at.beat.moment, {o.id for o in at.beat.options if o.ways is ways}
+    targets = next((c for c in moment.choices if c.id in taken), moment).targets
     open_ = (t for way, t in zip(ways, targets, strict=True) if way.test is None or way.test(state))
     noted.extend(islice(open_, 1))
     return _GO(ways, state, at)
