@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.explore.watch import watches
+from engine.explore.watch import varying, watches
 from engine.model import walk
 
 if TYPE_CHECKING:
@@ -50,11 +50,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was met: moments read, choices taken, conditional texts shown, claims told."""
+    """What was met: moments read, choices taken, texts shown, claims told.
+
+    Attributes:
+        texts: The conditional texts.
+        varying: The texts of the blocks that vary from visit to visit.
+    """
 
     moments: Part
     choices: Part
     texts: Part
+    varying: Part
     claims: Part
 
 
@@ -66,7 +72,8 @@ class Met:
         moments: The moments that were read, by id.
         shown: The choices that were seen, by their full ids.
         taken: The choices that were taken.
-        answers: What each condition of the prose has said, by where it is written.
+        answers: What each condition of the prose has said, by where it is written, and what
+            each varying text waits for, by where that text is.
     """
 
     moments: Collection[str]
@@ -82,6 +89,7 @@ def coverage(story: Story, met: Met) -> Coverage:
         moments=_part(((m.id, m.span) for m in moments), met.moments),
         choices=_choices(moments, met),
         texts=_texts(moments, met),
+        varying=_varying(moments, met),
         claims=_claims(moments, met),
     )
 
@@ -120,6 +128,16 @@ def _texts(moments: Iterable[Moment], met: Met) -> Part:
         if answer not in met.answers.get(written_at(watch), ())
     ]
     return Part(len(texts), tuple(missed))
+
+
+def _varying(moments: Iterable[Moment], met: Met) -> Part:
+    every = [watch for moment in moments for watch in varying(moment)]
+    missed = [
+        Missed(watch.moment.id, watch.code.place.span)
+        for watch in every
+        if True not in met.answers.get(written_at(watch), ())
+    ]
+    return Part(len(every), tuple(missed))
 
 
 def _shown_on(watch: Watch) -> tuple[bool, ...]:

@@ -15,7 +15,7 @@ from engine.explore.machine import make_machine
 from engine.explore.search import NOBODY
 from engine.explore.tally import Ended, Run, Stop, Stopped, Tally
 from engine.explore.trail import Reader, one_of
-from engine.explore.watch import watches
+from engine.explore.watch import varying, watches
 from engine.model import walk
 from engine.play import begin, make_book, take, view
 from engine.play.dice import Dice, key
@@ -44,13 +44,13 @@ class Readers:
         story: The story, which can be played.
         seed: What chance grows from.
         moments: Its moments, by number.
-        watches: The conditions of its prose, by number.
+        watches: The conditions of its prose, and what its varying texts wait for, by number.
     """
 
     def __init__(self, story: Story, seed: int) -> None:
         self.story, self.seed = story, seed
         self.moments = list(walk.moments(story))
-        self.watches = [watch for moment in self.moments for watch in watches(moment)]
+        self.watches = [w for m in self.moments for w in (*watches(m), *varying(m))]
         self._machine = make_machine(story, self.watches, whole=True)
         self._pages = self._machine.spots[: len(self.moments)]
         self._options = [option for spot in self._pages for option in spot.options]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.language.meaning import Conditional
-from engine.model.story import Passage
+from engine.language.meaning import Comparison, Conditional, Constant, Visits
+from engine.language.types import INTEGER
+from engine.model.story import Passage, Variation
 from engine.model.walk import prose
 
 if TYPE_CHECKING:
@@ -45,6 +46,18 @@ def watches(moment: Moment) -> Iterator[Watch]:
         for value in code.tree.values if code.tree else ():
             for found in _conditionals(value):
                 yield Watch(moment, found.condition, code)
+
+
+def varying(moment: Moment) -> Iterator[Watch]:
+    """When each text of the blocks that vary is shown: from some visit on, by some reader.
+
+    Which text of a shuffled block comes first is a lot, so that one visit can show any.
+    """
+    for block in moment.text:
+        if isinstance(block, Variation):
+            for number, code in enumerate(block.texts, 1):
+                visit = Constant(1 if block.how == "shuffle" else number, INTEGER)
+                yield Watch(moment, Comparison(">=", Visits(moment.id), visit), code)
 
 
 def _conditionals(tree: Meaning) -> Iterator[Conditional[Meaning]]:

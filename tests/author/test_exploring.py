@@ -324,3 +324,26 @@ def test_a_hundred_percent_is_all_and_nothing_else() -> None:
     shares = [percent(part, 1000) for part in (0, 1, 500, 999, 1000)]
     assert shares == ["0%", "1%", "50%", "99%", "100%"]
     assert percent(0, 0) == ""
+
+
+VARIED = folders.HALL.replace(
+    "        text: It is dark.\n",
+    """\
+        text:
+          - It is dark.
+          - {vary: [A clock., Another., A third.], how: stop}
+          - {vary: [Wind., Rain., Snow.], how: shuffle}
+""",
+).replace("goto: dark", "goto: dark\n            once: true")
+
+
+def test_a_text_that_varies_and_that_nobody_comes_back_to_is_named(tmp_path: Path) -> None:
+    home = folders.write(tmp_path, hall=VARIED)
+    done = desk.run("explore", ".", cwd=home)
+    assert "  varying texts shown              5 of 6         83%" in done.out
+    assert "scenes/hall.yaml:10:37: hall/dark\n" in done.out
+    assert "not found out" not in done.out
+    for words in (("--random", 50), ()):
+        found = explored(home, *words)["coverage"]["varying"]
+        assert (found["met"], found["of"]) == (5, 6)
+        assert [missed["place"]["line"] for missed in found["missed"]] == [10]

@@ -287,6 +287,12 @@ def test_places_are_coloured_by_how_many_readers_come_there(tmp_path: Path) -> N
     assert "half or more of 1,000 readers by chance come here" in as_mermaid(found)
 
 
+def test_a_text_that_nobody_reads_is_counted_at_its_place(tmp_path: Path) -> None:
+    yard = folders.YARD.replace("if: door == open", "if: door == shut")
+    found = drawn(tmp_path, by="coverage", opened=True, yard=yard)
+    assert list(lines_of(place(found, "snow"))) == ["snow", "often: 100%, 1 text unread"]
+
+
 def test_the_same_readers_colour_it_each_time(tmp_path: Path) -> None:
     one, other = (drawn(tmp_path, by="coverage", opened=True) for _ in range(2))
     assert as_dot(one) == as_dot(other)

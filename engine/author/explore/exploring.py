@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.author.explore.exploration import DeadEnd, Exploration, Reached, Tried, Walkthrough
 from engine.explore import prove
 from engine.explore.coverage import Met, Missed, coverage, written_at
+from engine.explore.machine import make_machine
+from engine.explore.parts import TOGETHER, Purse
+from engine.explore.sample import Sampler
 from engine.explore.shortest import Goal, Shortest
 from engine.explore.walkthrough import confirmed, looked_for
-from engine.explore.watch import watches
+from engine.explore.watch import varying, watches
 from engine.model import walk
 from engine.play import CONTINUE, make_book
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from engine.author.explore.exploration import Kind
     from engine.document.span import Span
     from engine.explore import Bound, Loop, Proof
+    from engine.explore.watch import Watch
     from engine.model.story import Moment, Story
     from engine.play import Book, Playthrough, Step
 
@@ -55,6 +59,7 @@ def explore(story: Story, bound: Bound, tell: Tell) -> Exploration:
     proof = prove(story, bound, tick)
     ways = _Ways(story, make_book(story), Shortest(story), proof)
     answers, undecided = _answers(proof, Shortest(story, TEXTS))
+    varied, unknown = _varied(proof)
     endings = []
     for number, name in enumerate(story.endings):
         tell(WALKTHROUGHS, number, len(story.endings))
@@ -65,8 +70,8 @@ def explore(story: Story, bound: Bound, tell: Tell) -> Exploration:
         endings=tuple(endings),
         dead_ends=tuple(ways.dead_ends()),
         closed=tuple(_closed(proof)),
-        coverage=coverage(story, _met(proof, answers)),
-        undecided=undecided,
+        coverage=coverage(story, _met(proof, {**answers, **varied})),
+        undecided=undecided + unknown,
     )
 
 
@@ -118,6 +123,32 @@ def _answers(
         answers[written_at(watch)] = seen | met
         undecided += len(ways) < len(missing) or not all(way.sure for way in ways)
     return answers, undecided
+
+
+def _varied(proof: Proof) -> tuple[dict[tuple[Span, int], frozenset[bool]], int]:
+    """What each varying text waits for can come about, and of how many that is not known."""
+    story, purse = proof.story, Purse(TOGETHER)
+    watched = [w for m in walk.moments(story) if m.id in proof.reached for w in varying(m)]
+    if watched:
+        Sampler(make_machine(story, watched)).play()
+    undecided = 0
+    for watch in watched:
+        if True not in watch.seen and watch.moment.id in proof.returning:
+            undecided += not _settled(watch, story, purse)
+    return {written_at(watch): frozenset(watch.seen) for watch in watched}, undecided
+
+
+def _settled(watch: Watch, story: Story, purse: Purse) -> bool:
+    """Whether it is certain when a condition holds; if it does somewhere, it is marked so."""
+    for slice_of in (True, False):
+        fresh = replace(watch, seen=set())
+        found = purse.search(story, [fresh], slice_of=slice_of)
+        if True in fresh.seen and not slice_of:
+            watch.seen |= fresh.seen
+            return True
+        if found and found.finished and True not in fresh.seen:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ NAMES = {
     "moments": "moments read",
     "choices": "choices taken",
     "texts": "conditional texts shown",
+    "varying": "varying texts shown",
     "claims": "claims told",
 }
 
@@ -86,7 +87,7 @@ def _tried(tried: Tried, undecided: int) -> Iterator[str]:
             " --states N tries more."
         )
     if undecided:
-        yield f"Of {_many(undecided, 'conditional text')} it was not found out when it is shown."
+        yield f"Of {_many(undecided, 'text')} it was not found out when it is shown."
 
 
 def _sent(sent: Sent) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,16 +22,27 @@ SEED = 0
 
 
 class Share(NamedTuple):
-    """How many readers by chance come to a place, of how many, and whether anybody does."""
+    """How many readers come to a place.
+
+    Attributes:
+        readers: How many of those who choose by chance.
+        of: How many of these there are.
+        met: Whether anybody comes, by chance or from curiosity.
+        unread: How many of its conditional and varying texts nobody has read.
+    """
 
     readers: int
     of: int
     met: bool
+    unread: int = 0
 
     @property
     def words(self) -> str:
-        """The share in percent."""
-        return percent(self.readers, self.of)
+        """The share in percent, and what is left unread by those who come."""
+        share = percent(self.readers, self.of)
+        if not self.unread or not self.met:
+            return share
+        return f"{share}, {self.unread} text{'' if self.unread == 1 else 's'} unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,11 @@ def shares_of(loaded: Loaded, story: Story) -> Shares:
     found = read(story, READERS, SEED, 1, lambda *_: None)
     unmet = {missed.name for missed in found.coverage.moments.missed}
     of = READERS // 2
-    moments = {name: Share(many, of, name not in unmet) for name, many in found.visits.items()}
+    unread = Counter(m.name for m in (*found.coverage.texts.missed, *found.coverage.varying.missed))
+    moments = {
+        name: Share(many, of, name not in unmet, unread[name])
+        for name, many in found.visits.items()
+    }
     endings = {
         reached.ending.id: Share(
             reached.visitors.by_chance if reached.visitors else 0, of, bool(reached.met)
