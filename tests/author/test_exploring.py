@@ -24,7 +24,7 @@ from engine.author.shares import interval, percent
 from engine.author.shelf import Books
 from engine.explore import Bound
 from engine.explore.shortest import Goal, Shortest
-from engine.explore.walkthrough import confirmed
+from engine.explore.walkthrough import confirmed, looked_for
 from engine.load import find_stories
 from engine.load.shape import published
 
@@ -36,6 +36,7 @@ STUCK = folders.HALL.replace("requires: lamps >= 2", "requires: lamps == 2").rep
     "text: Light a lamp.", "text: Light a lamp.\n            if: lamps < 3"
 )
 SEALED = folders.HALL.replace("requires: lamps >= 2", "requires: lamps >= 2 and lamps < 2")
+FEW = 50_000
 ENDLESS = folders.HALL.replace("requires: lamps >= 2", "requires: turns() % 2 == 7")
 DRAWING = """\
     scene: hall
@@ -100,12 +101,13 @@ def test_every_ending_of_a_book_has_a_walkthrough_that_replay_passes(
 ) -> None:
     books = Books()
     book = books.book(home)
-    shortest = Shortest(book.story)
+    shortest = Shortest(book.story, FEW)
     for name, ending in book.story.endings.items():
         goal = Goal(ending=name)
         way = shortest.way(goal)
-        assert way.steps is not None
-        at = confirmed(book, way.steps, goal)
+        # The shortest may be more than a few states away; readers find another.
+        found = confirmed(book, way.steps, goal) if way.steps is not None else None
+        at = found or looked_for(book.story, book, goal)
         assert at is not None
         file = tmp_path / f"{name}.yaml"
         file.write_text(written(at, file), "utf-8")
