@@ -214,15 +214,17 @@ GAP = block(Content(" "))
 class Sheet(Visual):
     """Blocks one below the other, each with its hanging indent, as one thing to draw."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], measure: int = MEASURE) -> None:
+        """Takes the blocks, and the columns beyond which no line goes."""
         self.blocks = tuple(blocks)
+        self._measure = measure
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Draw at a width; `height`, if given, cuts what is below it."""
         options = replace(options, selection=None)
-        width = min(width, MEASURE)
+        width = min(width, self._measure)
         drawn = [
             strip for block in self.blocks for strip in _draw(block, width, _drawer(style, options))
         ]
@@ -240,7 +242,7 @@ class Sheet(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """How many lines it takes at a width."""
-        width = min(width, MEASURE)
+        width = min(width, self._measure)
         return sum(
             block.body.get_height(rules, max(1, width - block.lead.cell_length))
             for block in self.blocks

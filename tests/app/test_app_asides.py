@@ -19,7 +19,10 @@ at_every_size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s
 
 ASKED = (
     ("a locked choice", "2"),
-    ("how to write it down", "w"),
+    ("every command", "ctrl+p"),
+    ("commands that are found", "'ma"),
+    ("no command is found", "'zz"),
+    ("how to write it down", "escape w"),
     ("a map with two roads taken", "escape 4 u 1 v"),
     ("branches", "b"),
     ("a name that is none", "escape k enter enter"),

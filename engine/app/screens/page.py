@@ -27,6 +27,9 @@ SMALLEST = (30, 9)
 WIDE = 100
 """Columns from which something can stand beside the page."""
 
+TOLD = "▸ "
+"""What stands before a sentence at the foot: a colour alone would not tell it from the page."""
+
 TALL = 24
 """Lines from which there is room for an empty one."""
 
@@ -119,7 +122,9 @@ class Page(Screen[None]):
         """Tell the reader something at the foot of the screen, until the next thing is done."""
         self.said = object() if sentence else None
         if sentence:
-            self.part("status", self.query_one(Keys)).show(text.plain(sentence))
+            lead = text.plain(TOLD)
+            told = text.Sheet([text.block(text.plain(sentence), lead)], self.app.size.width)
+            self.part("status", self.query_one(Keys)).show(told)
         self.query("#status").set(display=bool(sentence))
 
     def part(self, name: str, below: Widget) -> Words:
