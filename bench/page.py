@@ -23,8 +23,8 @@ COMPILED = (
     "folder of sources, and first asks the system whether any of its files has changed"
 )
 PYTHON = (
-    "a process of ours holds Python, the reader of stories and its checks before the first scene "
-    "comes; with a longer story that is soon less than what the peer holds of the story"
+    "a process of ours holds Python and the database of places before the first scene comes; with "
+    "a longer story that is soon less than what the peer holds of the story"
 )
 STARTING = (
     "on a small story starting up is most of it, and ours imports a YAML parser, a language with "

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from driving import EDITS, drive
 
+import engine.model.record
+import engine.model.story  # noqa: F401  (what an opened book is made of, imported like all else)
 from engine.app.shelf import open_folder
-from engine.load import load
 from engine.play import Playthrough, begin, take, view
 from engine.saves import Saves
 
@@ -101,6 +102,7 @@ def explore(path: str) -> dict:
     """Visit every state that a reader can come to, as the proof of `engine check` does."""
     from engine.explore.machine import make_machine  # noqa: PLC0415
     from engine.explore.search import Bound, search  # noqa: PLC0415
+    from engine.load import load  # noqa: PLC0415  (a book that was opened before is not read)
 
     story = load(Path(path)).story
     if story is None:

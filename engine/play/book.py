@@ -12,7 +12,6 @@ from engine.language.closures import closure_of
 from engine.language.telling import tell, text_of, texts_of
 from engine.model.prose import Paragraph
 from engine.play.page import Offer
-from engine.play.score import NotPlayableError, score_of
 from engine.play.varying import PICK, Either, Varying
 
 if TYPE_CHECKING:
@@ -31,6 +30,10 @@ if TYPE_CHECKING:
     Scores: TypeAlias = Callable[[str], list[Score] | None]
 
 NOTHING = Paragraph("")
+
+
+class NotPlayableError(Exception):
+    """The story has errors: `engine check` names them."""
 
 
 @changing
@@ -200,6 +203,8 @@ class Beats(dict[str, Beat]):
 
     def __missing__(self, moment: str) -> Beat:
         if not self._meet(moment.partition("/")[0]):
+            from engine.play.score import score_of  # noqa: PLC0415  (not where scores were kept)
+
             self._add([score_of(self._story.moment(moment), self._layout)])
         if not dict.__contains__(self, moment):
             raise KeyError(moment)

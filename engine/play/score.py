@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from engine.language.form import effect_form, form_of, prose_form, written
 from engine.model.story import Passage
+from engine.play.book import NotPlayableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     Tree = TypeVar("Tree")
 
 Score: TypeAlias = "dict[str, Any]"
-
-
-class NotPlayableError(Exception):
-    """The story has errors: `engine check` names them."""
 
 
 def scores_of(scene: Scene, layout: Layout) -> list[Score]:
