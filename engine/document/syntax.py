@@ -38,6 +38,8 @@ _SHIFTS: Final = frozenset((codes.ODD_INDENTATION,))
 """What makes the parser stumble over the line below."""
 
 _KEY_IN_BRACES: Final = re.compile(r"[^\n]*\{[^\n{}]* ([a-z_]+)\Z")
+_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+"""What typewriters of today make of a dash."""
 _GLUED_KEY: Final = re.compile(r"[^\s:]+:(?=[^ \t\r\n:])")
 _GLUED_DASH: Final = re.compile(r"-(?=[^\s-])")
 _HEX: Final = "[0-9A-Fa-f]"
@@ -367,9 +369,9 @@ def _wrong_line(trouble: Trouble) -> Complaint:
     dash = trouble.text[at : at + 2].rstrip() == "-"
     listed = "collection" in trouble.context
     if column == _column(trouble, trouble.opened) and trouble.opened < at and dash != listed:
-        message = "this list item stands among keys; indent it under the key it belongs to"
         if listed:
-            message = 'this key stands among the items of a list, each of which begins with "- "'
+            return _no_item(trouble, at, end)
+        message = "this list item stands among keys; indent it under the key it belongs to"
         return Complaint(codes.MIXED_LIST, message, at, end)
     if trouble.scalar and trouble.before.style in {"|", ">"}:
         message = "this line is indented less than the text above it, so it is no part of it"
@@ -377,7 +379,22 @@ def _wrong_line(trouble: Trouble) -> Complaint:
     if _line_above_indent(trouble) < column:
         return _too_far_in(trouble, at)
     message = "the indentation of this line matches no line above it"
-    return Complaint(codes.WRONG_INDENTATION, message, at, end)
+    hint = "lines that stand side by side begin in the same column"
+    return Complaint(codes.WRONG_INDENTATION, message, at, end, hint)
+
+
+def _no_item(trouble: Trouble, at: int, end: int) -> Complaint:
+    """A line among the items of a list that is none."""
+    sign, after = trouble.text[at], trouble.text[at + 1 : at + 2]
+    if sign == "-":
+        message = "a dash needs a space after it to begin an item of a list"
+        return Complaint(codes.MISSING_SPACE, message, at, at + 1)
+    if sign in _DASHES and after == " ":
+        message = f'an item of a list begins with the short dash "-", and this is "{sign}"'
+        return Complaint(codes.MIXED_LIST, message, at, at + 1)
+    message = 'this key stands among the items of a list, each of which begins with "- "'
+    hint = "if it belongs to the item above, move it in, to stand below the other keys of that"
+    return Complaint(codes.MIXED_LIST, message, at, end, hint)
 
 
 def _after_document(trouble: Trouble) -> Complaint:

@@ -7,6 +7,7 @@ the very key or value that is at fault.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,11 @@ NAMES = (
 """The published schemas: what authors write, what check and explore report, what is exported."""
 
 _SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
+_TRUTHS = {
+    **dict.fromkeys(("true", "yes", "on"), "true, without quotes"),
+    **dict.fromkeys(("false", "no", "off"), "false, without quotes"),
+}
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TYPES = {
     "string": "text",
     "integer": "a whole number",
@@ -235,9 +241,14 @@ def _missing(
     for name in _wanted(error):
         told = (place.node.span, name) in misspelt
         if name not in plain(place.node) and not told:
-            about = _schema(error).get("properties", {}).get(name, {}).get("description")
-            hint = f"{name}: {about}" if about else None
-            yield Finding(codes.MISSING_KEY, f'{what} needs the key "{name}"', place.head, hint)
+            message = f'{what} needs the key "{name}"'
+            yield Finding(codes.MISSING_KEY, message, place.head, _about(error, name))
+
+
+def _about(error: ValidationError, name: str) -> str | None:
+    """What a key is for, where the schema says so."""
+    about = _schema(error).get("properties", {}).get(name, {}).get("description")
+    return f"{name}: {about}" if about else None
 
 
 def _dependent(error: ValidationError, place: _Place) -> Iterator[Finding]:
@@ -246,7 +257,8 @@ def _dependent(error: ValidationError, place: _Place) -> Iterator[Finding]:
             for other in needed:
                 if place.node.get(other) is None:
                     message = f'"{name}" needs "{other}" beside it'
-                    yield Finding(codes.MISSING_KEY, message, entry.key.span)
+                    hint = _about(error, other)
+                    yield Finding(codes.MISSING_KEY, message, entry.key.span, hint)
 
 
 def _type(error: ValidationError, place: _Place) -> Iterator[Finding]:
@@ -257,12 +269,25 @@ def _type(error: ValidationError, place: _Place) -> Iterator[Finding]:
     hint = None
     if "string" in names and isinstance(value, bool | int | float):
         hint = f'put it in quotes to make it text: "{place.node.text}"'  # type: ignore[union-attr]
+    elif isinstance(value, str) and (meant := _meant(value, names, _schema(error))):
+        hint = f"write {meant}"
     elif names == ["object"] and (keys := list(_schema(error).get("properties", {}))):
         hint = f"its keys are {one_of(keys, 'and')}"
     span = place.head if value is None else place.value
     yield Finding(
         codes.WRONG_TYPE, f"{place.name} must be {title}, not {_describe(value)}", span, hint
     )
+
+
+def _meant(said: str, names: list[str], schema: dict[str, Any]) -> str | None:
+    """What plain words must have meant where a truth value, a list or a date is wanted."""
+    if names == ["boolean"]:
+        return _TRUTHS.get(said.lower())
+    if names == ["array"] and not set(said) & set(",[]{}#\n:\"'"):
+        return f"it in brackets, as a list is: [{said}]"
+    if "ns" in schema.get("properties", {}) and _DAY.fullmatch(said):
+        return f"{{ns: {said}}}, or {{os: {said}}} where it is a day of the old calendar"
+    return None
 
 
 def _describe(value: object) -> str:
@@ -308,7 +333,15 @@ def _form(error: ValidationError, place: _Place) -> Iterator[Finding]:
         entry = place.node.entry(str(error.instance))
         span = entry.key.span if entry else span
     message = f"{_quote(error.instance)} is not {_title(error) or 'in the form expected here'}"
-    yield Finding(codes.WRONG_FORM, message, span)
+    made = span != place.value or (place.key is not None and place.key.text == "id")
+    name = _as_name(str(error.instance), str(_wanted(error))) if made else None
+    yield Finding(codes.WRONG_FORM, message, span, f"write {name}" if name else None)
+
+
+def _as_name(said: str, pattern: str) -> str | None:
+    """A name made of what was written: small letters, digits, and what joins them."""
+    made = [re.sub("[^a-z0-9]+", join, said.lower()).strip(join) for join in "-_"]
+    return next((name for name in made if pattern_of(pattern).search(name)), None)
 
 
 def _empty(_: ValidationError, place: _Place) -> Iterator[Finding]:
@@ -326,8 +359,9 @@ def _bounds(error: ValidationError, place: _Place) -> Iterator[Finding]:
     yield Finding(codes.OUT_OF_BOUNDS, message, place.value)
 
 
-def _excluded(_: ValidationError, place: _Place) -> Iterator[Finding]:
-    message = f"{place.name} cannot stand here beside the other keys"
+def _excluded(error: ValidationError, place: _Place) -> Iterator[Finding]:
+    beside = _schema(error).get("$comment", "the other keys")
+    message = f"{place.name} cannot stand here beside {beside}"
     yield Finding(codes.EXCLUDED_KEY, message, place.head)
 
 

@@ -28,7 +28,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         for citation in marked if written is not None else ():
             if citation.mark not in (written or ()) and citation.mark not in meant:
                 message = f"the prose of this moment has no [^{citation.mark}]"
-                yield Finding(CODE, message, citation.span)
+                hint = f"put [^{citation.mark}] behind the words it belongs to, or leave out `mark`"
+                yield Finding(CODE, message, citation.span, hint)
 
 
 def _written(moment: Moment) -> set[str] | None:

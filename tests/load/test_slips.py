@@ -1,0 +1,98 @@
+"""The slips of somebody who has never written YAML: each is told with the way to mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import folders
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ITEMS = 'this key stands among the items of a list, each of which begins with "- "'
+IN = "if it belongs to the item above, move it in, to stand below the other keys of that"
+SLIPS = [
+    ("        effects: [lamps += 1]", "      effects: [lamps += 1]", "13:7", ITEMS, IN),
+    (
+        "      - id: open",
+        "      -id: open",
+        "15:7",
+        "a dash needs a space after it to begin an item of a list",
+        None,
+    ),
+    (
+        "      - id: open",
+        "      — id: open",
+        "15:7",
+        'an item of a list begins with the short dash "-", and this is "—"',
+        None,
+    ),
+    (
+        "    record: silent",
+        "   record: silent",
+        "9:4",
+        "the indentation of this line matches no line above it",
+        "lines that stand side by side begin in the same column",
+    ),
+    (
+        "{os: 1918-01-15}",
+        "1918-01-15",
+        "3:7",
+        '"date" must be a date, not text',
+        "write {ns: 1918-01-15}, or {os: 1918-01-15} where it is a day of the old calendar",
+    ),
+    (
+        "effects: [lamps += 1]",
+        "effects: lamps += 1",
+        "13:18",
+        '"effects" must be a list of effects, not text',
+        "write it in brackets, as a list is: [lamps += 1]",
+    ),
+    (
+        "goto: dark",
+        "goto: dark\n        once: yes",
+        "15:15",
+        '"once" must be true or false, not text',
+        "write true, without quotes",
+    ),
+    (
+        "goto: dark",
+        'goto: dark\n        once: "false"',
+        "15:15",
+        '"once" must be true or false, not text',
+        "write false, without quotes",
+    ),
+    (
+        "id: light",
+        "id: Light a Lamp",
+        "11:13",
+        '"Light a Lamp" is not an id in kebab-case, such as rail-offices',
+        "write light-a-lamp",
+    ),
+    (
+        "        locked: You cannot see the door.\n",
+        "",
+        "17:9",
+        '"requires" needs "locked" beside it',
+        "locked: What the reader is told while it is locked.",
+    ),
+    (
+        "    record: silent\n",
+        "    record: silent\n    ending: out\n",
+        "10:5",
+        '"ending" cannot stand here beside "choices"',
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "place", "message", "hint"), SLIPS)
+def test_a_slip_is_told_with_the_way_to_mend_it(  # noqa: PLR0913, PLR0917  (what is told of one)
+    tmp_path: Path, old: str, new: str, place: str, message: str, hint: str | None
+) -> None:
+    hall = "\n".join(line.removeprefix("    ") for line in folders.HALL.split("\n"))
+    assert old in hall
+    [finding] = folders.loaded(tmp_path, hall=hall.replace(old, new, 1)).findings
+    assert f"{finding.span.line}:{finding.span.column}" == place
+    assert (finding.message, finding.help) == (message, hint)
