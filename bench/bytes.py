@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from figures import OURS, Figure, tell
-from key import BARE, pages
+from key import BARE, opening, pages
 from terminal import desk, play, running
 
 SIZE = (80, 24)
@@ -36,12 +36,12 @@ def ours(environment: dict[str, str], count: int) -> list[Figure]:
     """Turn pages, and open what can be opened over each."""
     runs: dict[str, list[float]] = {key: [] for key in OPENED}
     with running(play("the-network", "--seed", "1"), environment, SIZE) as terminal:
-        terminal.shows("drum")
+        terminal.shows(opening(pages()[0][0]))
         terminal.rest(CALM)
         for _ in range(count):
             for key, written in runs.items():
                 terminal.press(key)
-                written.append(terminal.rest(CALM))
+                written.append(len(terminal.rest(CALM)))
                 terminal.press(CLOSED.get(key, ""))
                 terminal.rest(CALM)
     return [Figure(name, OURS, "B", runs[key]) for key, name in OPENED.items()]
@@ -52,13 +52,14 @@ def bare(environment: dict[str, str], count: int) -> Figure:
     runs: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         words = Path(folder) / "pages.json"
-        words.write_text(json.dumps(pages()), "utf-8")
+        both = pages()[1:]
+        words.write_text(json.dumps(both), "utf-8")
         with running([sys.executable, "-c", BARE, str(words)], environment, SIZE) as terminal:
-            terminal.shows("Zuyev")
+            terminal.shows(opening(both[0][0]))
             terminal.rest(CALM)
             for number in range(count):
                 terminal.press("0" if number % 2 else "1")
-                runs.append(terminal.rest(CALM))
+                runs.append(len(terminal.rest(CALM)))
     return Figure(OPENED["1"], "a bare two-pane app", "B", runs)
 
 

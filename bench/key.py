@@ -2,15 +2,16 @@
 
     .venv/bin/python bench/key.py [RUNS] [--json]
 
-In a real pseudo-terminal of 120 by 40: the page is turned to one with a long margin, and the
-time taken until the last word of its prose and of the margin are drawn; then one choice is
-undone, and all again. Beside it, a bare Textual app that updates two Statics with the very
+In a real pseudo-terminal of 120 by 40: the page is turned to one with a margin, and the time
+taken until the last of its words are drawn, which two tries before have shown; then one choice
+is undone, and all again. Beside it, a bare Textual app that updates two Statics with the very
 words of the same two pages.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -43,16 +44,18 @@ class Bare(App):
 Bare().run()
 """
 BOOK = ROOT / "story" / "the-network"
-WAY = ("stay-dark", "continue")
-BEFORE, AFTER = ("Zuyev", "strap"), ("minutes", "veterans")
-"""Words at the foot of the page and of the margin, before the key and after it."""
+TURNS = 2
+"""So many keys are pressed from the first page of the book: the last is measured."""
+PRACTICE = 2
+LAST = 3
+"""So many of the last words that are drawn must have come: a page is drawn from its top."""
 RUNS = 41
 CALM = 0.3
 """Seconds without a change after which a page has come to rest."""
 
 
 def pages() -> list[tuple[str, str]]:
-    """The words of the two pages, each with those of its margin."""
+    """The words of the first page, and of those before and after the key, each with its margin."""
     from engine.app.shelf import open_folder  # noqa: PLC0415  (bench is run from its own folder)
     from engine.play import begin, take, view  # noqa: PLC0415
     from engine.record.margin import margin  # noqa: PLC0415
@@ -61,8 +64,7 @@ def pages() -> list[tuple[str, str]]:
     if opened.book is None:
         raise SystemExit("the book cannot be read")
     at, told = begin(opened.book, 1), []
-    for choice in WAY:
-        at = take(at, choice)
+    for turn in range(TURNS + 1):
         page = view(at)
         beside = margin(page, opened.library)
         cards = (card for group in beside.groups for card in group.cards)
@@ -72,36 +74,55 @@ def pages() -> list[tuple[str, str]]:
             f"{c.claim.says}\n{c.claim.speaker}\n{c.source.short}\n{c.citation.note}" for c in cards
         ]
         told.append((prose, "\n\n".join([beside.standing, *says, beside.note])))
+        if turn < TURNS:
+            at = take(at, page.offers[0].id)
     return told
 
 
-def pressed(command: list[str], environment: dict[str, str], first: str, runs: int) -> list[float]:
-    """Milliseconds from each key to its page."""
-    times = []
+def opening(prose: str) -> str:
+    """A word at the beginning of a page, by which it is known to be there."""
+    return max(re.findall("[A-Za-z]+", prose[:200]), key=len)
+
+
+def pressed(
+    command: list[str], environment: dict[str, str], first: str, turns: int, runs: int
+) -> list[float]:
+    """Milliseconds from each key to its page; twice before, to know what is drawn each time."""
+    times, drawn_before = [], []
     with running(command, environment) as terminal:
         terminal.shows(first)
-        terminal.rest(CALM)
-        if first == "drum":
-            terminal.press("1")
-            terminal.shows(*BEFORE)
+        for _ in range(turns - 1):
             terminal.rest(CALM)
-        for _ in range(runs):
             terminal.press("1")
-            times.append(terminal.shows(*AFTER) * 1000)
+        for run in range(runs + PRACTICE):
+            terminal.rest(CALM)
+            terminal.press("1")
+            if run < PRACTICE:
+                drawn_before.append(drawn(terminal.rest(CALM)))
+            else:
+                again = [word for word in drawn_before[-1] if word in drawn_before[0]]
+                times.append(terminal.shows(*again[-LAST:]) * 1000)
             terminal.rest(CALM)
             terminal.press("u")
-            terminal.shows(*BEFORE)
-            terminal.rest(CALM)
     return times
+
+
+def drawn(written: bytes) -> list[str]:
+    """The words that were drawn, in order."""
+    plain = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"\n", written)
+    return [word.decode() for word in re.findall(rb"[A-Za-z]{4,}", plain)]
 
 
 def measure(runs: int) -> list[Figure]:
     """Press the keys of each."""
+    first, *both = pages()
+    starts = [opening(page) for page, _ in (first, both[0])]
     with desk() as environment, tempfile.TemporaryDirectory() as folder:
         words = Path(folder) / "pages.json"
-        words.write_text(json.dumps(pages()), "utf-8")
-        ours = pressed(play("the-network", "--seed", "1"), environment, "drum", runs)
-        bare = pressed([sys.executable, "-c", BARE, str(words)], environment, "Zuyev", runs)
+        words.write_text(json.dumps(both), "utf-8")
+        book, plain = play("the-network", "--seed", "1"), [sys.executable, "-c", BARE, str(words)]
+        ours = pressed(book, environment, starts[0], TURNS, runs)
+        bare = pressed(plain, environment, starts[1], 1, runs)
     name = "a choice, key to painted page"
     return [Figure(name, OURS, "ms", ours), Figure(name, "a bare two-pane app", "ms", bare)]
 

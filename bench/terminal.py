@@ -51,11 +51,11 @@ class Terminal:
             seen += self._read(0.05)
         return time.perf_counter() - self.begun
 
-    def rest(self, seconds: float) -> int:
-        """Wait until nothing has been drawn for so long; how many bytes were, until then."""
-        written = 0
+    def rest(self, seconds: float) -> bytes:
+        """Wait until nothing has been drawn for so long; what was drawn until then."""
+        written = b""
         while found := self._read(seconds):
-            written += len(found)
+            written += found
         return written
 
     def press(self, key: str) -> None:
