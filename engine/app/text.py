@@ -324,6 +324,7 @@ class Flow(Visual):
         self._parts = tuple(parts)
         self._shorter = tuple(shorter)
         self._gap = gap
+        self._last: tuple[int, Content] | None = None
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -340,8 +341,15 @@ class Flow(Visual):
         return self._set(width).get_height(rules, width)
 
     def _set(self, width: int) -> Content:
-        if self._row(self._parts).cell_length <= width:
-            return self._row(self._parts)
+        """The parts at a width; a picture asks for one width again and again."""
+        if self._last is None or self._last[0] != width:
+            self._last = width, self._made(width)
+        return self._last[1]
+
+    def _made(self, width: int) -> Content:
+        row = self._row(self._parts)
+        if row.cell_length <= width:
+            return row
         atoms = list(self._atoms(width))
         for rows in range(1, len(atoms)):
             columns = -(-len(atoms) // rows)

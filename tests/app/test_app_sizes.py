@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.app.widgets.gauges import Gauges
+from engine.app.widgets.gauges import Gauges, flow
 from engine.play.page import Gauge
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def test_a_gauge_never_breaks_inside_its_numbers(width: int) -> None:
         Gauge("b", "The confidence of the whole commissariat", 2, 0, 5),
     ]
     line = Gauges()
-    line.tell(gauges)
+    line.tell(flow(gauges))
     shown = line.visual._set(width).wrap(width)
     lines = [one.plain.strip() for one in shown]
     assert sum(one.endswith("5 of 10") or "5 of 10 " in one for one in lines) == 1
@@ -107,7 +107,7 @@ def test_gauges_on_two_lines_stand_in_columns() -> None:
     gauges = [Gauge(name, name * 9, 1, 0, 20) for name in "abcd"]
     gauges[2] = Gauge("c", "A longer label", 1, 0, 20)
     line = Gauges()
-    line.tell(gauges)
+    line.tell(flow(gauges))
     first, second = (one.plain for one in line.visual._set(50).wrap(50))
     assert first.index("bbb") == second.index("ddd")
 

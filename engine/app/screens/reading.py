@@ -10,7 +10,7 @@ from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.screens.page import WIDE
 from engine.app.screens.with_record import WithRecord
-from engine.app.widgets.gauges import Gauges
+from engine.app.widgets.gauges import Gauges, flow
 from engine.app.widgets.keys import Keys
 from engine.app.widgets.margin import Phrase, Record
 from engine.app.widgets.options import SPACE, Item, Options
@@ -147,8 +147,9 @@ class Reading(WithRecord):
             self._show_prose()
             self._show_ending()
             self._show_choices()
+            shown = flow(page.gauges)
             for gauges in self.query(Gauges):
-                gauges.tell(page.gauges)
+                gauges.tell(shown)
             if self._opening:
                 self.call_later(self._follow_choice)
             else:

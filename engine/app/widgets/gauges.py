@@ -22,12 +22,18 @@ PIPS = 10
 class Gauges(Words):
     """Each gauge as its label, its pips where there is room for all, and its numbers."""
 
-    def tell(self, gauges: Sequence[Gauge]) -> None:
+    def tell(self, gauges: text.Flow | None) -> None:
         """Replace what is shown; without gauges the line is not there."""
-        self.set_class(not gauges, "-empty")
-        drawn = [_gauge(gauge, _pips(gauge)) for gauge in gauges]
-        told = [(_label(gauge), _numbers(gauge)) for gauge in gauges]
-        self.show(text.Flow(drawn, told, GAP))
+        self.set_class(gauges is None, "-empty")
+        if gauges is not None:
+            self.show(gauges)
+
+
+def flow(gauges: Sequence[Gauge]) -> text.Flow | None:
+    """Gauges in a row; nothing where there are none."""
+    drawn = [_gauge(gauge, _pips(gauge)) for gauge in gauges]
+    told = [(_label(gauge), _numbers(gauge)) for gauge in gauges]
+    return text.Flow(drawn, told, GAP) if gauges else None
 
 
 def _gauge(gauge: Gauge, pips: Content) -> Content:
