@@ -107,9 +107,10 @@ class Reading(WithRecord):
     def fill(self) -> None:
         """Show the first page, with whatever there is to tell about it.
 
-        The prose is there to be read while the margin is still being drawn beside it.
+        The prose is there to be read while the margin and the keys are still being drawn.
         """
         self._opening = True
+        self.query_one(Keys).visible = False
         self._show()
         self._opening = False
         self.call_later(self.query_one(Prose).stock)
@@ -240,6 +241,7 @@ class Reading(WithRecord):
         keys = self.query_one(Keys)
         keys.waiting = 0 if self.margin_open else record.count
         keys.covered = self._covered
+        keys.visible = True
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the margin where the new width has room for it."""
