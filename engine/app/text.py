@@ -38,7 +38,7 @@ MEASURE = 80
 """Columns beyond which no line of a sheet goes, however wide the window."""
 ROOM_FOR_TWO = 66
 """Columns from which two sheets stand side by side."""
-HELD = 24
+HELD = 16
 """Characters that the last two words of a sentence have at most, where they are kept together."""
 GUTTER = 4
 """Columns between them."""

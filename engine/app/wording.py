@@ -73,12 +73,12 @@ def warned(claim: Claim) -> str:
     return "\n".join(filter(None, (WARNINGS.get(claim.verdict, ""), denied)))
 
 
-def disputed(claim: Claim, conflicts: Iterable[Conflict]) -> str:
+def otherwise(claim: Claim, conflicts: Iterable[Conflict]) -> str:
     """That a claim cannot stand beside another, or beside what is in no text we hold."""
     theirs = [conflict for conflict in conflicts if claim.id in conflict.claims]
     if any(other != claim.id for conflict in theirs for other in conflict.claims):
-        return "≠ Another voice disputes this"
-    return "≠ The general literature disputes this" if theirs else ""
+        return "≠ Told otherwise elsewhere"
+    return "≠ The general literature tells it otherwise" if theirs else ""
 
 
 def opening(said: str) -> str:

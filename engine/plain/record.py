@@ -114,7 +114,7 @@ def _card(number: int, card: Card) -> Iterator[Line]:
     if claim.verdict not in UNREMARKED:
         yield Line(f"The editor holds it to be {VERDICTS[claim.verdict]}.", depth=1)
     if card.clashes:
-        yield Line(f"Other voices disagree: type r {number}.", depth=1)
+        yield Line(f"Told otherwise elsewhere: type r {number}.", depth=1)
 
 
 def _speaker(claim: Claim) -> str:
@@ -222,7 +222,7 @@ def _clash(claim: Claim, clash: Conflict, library: Library) -> Iterator[Line]:
     yield Line(clash.says, depth=1)
     others = [library.claim(other) for other in clash.claims if other != claim.id]
     for other in filter(None, others):
-        yield Line(f"Against it, {_voice(other, library)}: {other.says}", depth=1)
+        yield Line(f"Beside it, {_voice(other, library)}: {other.says}", depth=1)
     if clash.outside:
         yield Line(f"In the general literature: {clash.outside}", depth=1)
 

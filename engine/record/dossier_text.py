@@ -85,7 +85,7 @@ def _judged(dossier: Dossier, library: Library) -> Iterator[str]:
     for clash in dossier.clashes:
         yield f"In conflict: {clash.conflict.title}"
         yield f"  {clash.conflict.says}"
-        yield from _voices("  Against it:", clash.others, library)
+        yield from _voices("  Beside it:", clash.others, library)
         if clash.conflict.outside:
             yield f"  In the general literature: {clash.conflict.outside}"
     if not dossier.uses:

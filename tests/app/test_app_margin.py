@@ -72,12 +72,12 @@ async def test_the_editors_note_is_labelled(sit: Sit) -> None:
 async def test_a_claim_that_was_quoted_to_be_denied_says_so(sit: Sit) -> None:
     async with sit() as desk:
         await desk.press("1", "space")
-        assert "Quoted only to be denied. ≠ Another voice disputes this." in desk.margin
+        assert "Quoted only to be denied. ≠ Told otherwise elsewhere." in desk.margin
 
 
 async def test_a_disputed_claim_says_so_in_words(sit: Sit) -> None:
     async with sit() as desk:
-        assert "≠ Another voice disputes this." in desk.text
+        assert "≠ Told otherwise elsewhere." in desk.text
 
 
 async def test_the_margin_follows_a_choice_after_a_rest(sit: Sit) -> None:

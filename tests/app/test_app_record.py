@@ -44,7 +44,7 @@ async def test_both_voices_stand_one_under_the_other_where_there_is_none(sit: Si
         assert desk.shows(
             "At the river the detachments broke and ran. Ada Vane, February 1918 "
             "Vane 1990, p. 37 (scholarship, by way of a polemic) "
-            "against it: › A telegram of the day"
+            "beside it: › A telegram of the day"
         )
 
 
@@ -52,7 +52,7 @@ async def test_a_claim_says_what_of_its_attribution_is_sure(sit: Sit) -> None:
     async with sit((120, 80)) as desk:
         await open_claim(desk, "telegram/loaves")
         for words in (
-            "≠ The general literature disputes this: see below.",
+            "≠ The general literature tells it otherwise: see below.",
             "Date: 12 January 1918 Old Style, 25 January New Style",
             "That it is this voice is our reading",
             "speaks • Vane 1990 passes it on • Pages 1931 passes it on, and we hold the page",
@@ -66,7 +66,7 @@ async def test_a_claim_says_what_of_its_attribution_is_sure(sit: Sit) -> None:
             "The clerk on duty, as inferred, 12 January 1918 Old Style, 25 January New Style "
             "Bread telegram, p. 12 (document, by way of a polemic) "
             "The editor finds a misprint here. Quoted only to be denied. "
-            "≠ The general literature disputes this."
+            "≠ The general literature tells it otherwise."
         )
 
 

@@ -110,7 +110,7 @@ def test_the_record_is_the_margin_in_words(depot: books.Depot) -> None:
         "    The commission; January 1918.\n"
         "    Short History, page 40; official history.\n"
         "    The editor holds it to be wrong.\n"
-        "    Other voices disagree: type r 1.\n"
+        "    Told otherwise elsewhere: type r 1.\n"
         "\n"
         "Says otherwise:\n"
         "2. No engine left the depot that week.\n"
@@ -152,7 +152,7 @@ def test_a_claim_has_its_whole_dossier(depot: books.Depot, command: str) -> None
         "Denied by The commission in Short History: The engines ran all week.\n"
         "In conflict: Whether an engine ran.\n"
         "    Either one left the depot or none did.\n"
-        "    Against it, The commission in Short History: The engines ran all\n"
+        "    Beside it, The commission in Short History: The engines ran all\n"
         "    week.\n"
         "    In the general literature: The rosters name none.\n"
     ) in books.piped(depot, f"{command}\n")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engine.model.story import Citation, Person
     from engine.record.dossier import Clash, Dossier, Use
 
-AGAINST = " \n  against it:"
+BESIDE = " \n  beside it:"
 
 
 class ClaimPage(RecordPage):
@@ -50,11 +50,11 @@ class ClaimPage(RecordPage):
 
     def _opening(self) -> Iterator[Item]:
         known, citation = self._known, self._citation
-        disputed = wording.disputed(known.claim, (clash.conflict for clash in known.clashes))
+        otherwise = wording.otherwise(known.claim, (clash.conflict for clash in known.clashes))
         yield voices.said(
             text.lines(
                 text.remark(known.claim.says, text.STRONG),
-                text.remark(f"{disputed}: see below." if disputed else "", text.MARK),
+                text.remark(f"{otherwise}: see below." if otherwise else "", text.MARK),
             )
         )
         if citation is not None and citation.note:
@@ -140,7 +140,7 @@ def _clash(claim: Claim, clash: Clash, library: Library) -> Iterator[Item]:
     """What differs, then this voice beside the others, each of which can be opened."""
     conflict = clash.conflict
     outside = f"In the general literature: {conflict.outside}" if conflict.outside else ""
-    yield from voices.headed("≠ Another voice" if clash.others else "≠ The general literature")
+    yield from voices.headed("≠ Told otherwise" if clash.others else "≠ The general literature")
     yield voices.said(
         text.lines(
             text.plain(conflict.title, text.MARK_STRONG),
@@ -152,7 +152,7 @@ def _clash(claim: Claim, clash: Clash, library: Library) -> Iterator[Item]:
     for number, other in enumerate(clash.others):
         yield SPACE
         there = voices.leading(voices.told(other, library))
-        shown = text.Pair(text.Sheet([]) if number else here, there, text.plain(AGAINST, text.SOFT))
+        shown = text.Pair(text.Sheet([]) if number else here, there, text.plain(BESIDE, text.SOFT))
         yield Item(shown, f"{voices.CLAIM}{other.id}")
 
 

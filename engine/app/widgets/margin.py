@@ -127,14 +127,14 @@ def _card(card: Card, marks: Mapping[str, int], phrase: Phrase | None) -> Sheet:
 def _says(card: Card) -> Content:
     claim = card.claim
     lag = f" ({card.lag})" if card.lag else ""
-    disputed = wording.disputed(claim, card.clashes)
+    otherwise = wording.otherwise(claim, card.clashes)
     return text.lines(
         text.remark(claim.says),
         text.remark(f"{wording.spoken(claim)}{lag}", text.SOFT),
         text.remark(f"{wording.where(claim, card.source)} ({card.kind})", text.SOFT),
         text.remark(card.citation.note, text.EMPHASIS),
         text.remark(wording.warned(claim), text.MARK),
-        text.remark(f"{disputed}. Enter shows more." if disputed else "", text.MARK),
+        text.remark(f"{otherwise}. Enter shows more." if otherwise else "", text.MARK),
     )
 
 

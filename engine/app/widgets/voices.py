@@ -52,9 +52,9 @@ def told(claim: Claim, library: Library, *more: Content) -> Content:
 
 
 def met(claim: Claim, library: Library, *more: Content) -> Content:
-    """A claim that is met on its own: whether another voice disputes it is told as well."""
-    disputed = wording.disputed(claim, library.conflicts)
-    return told(claim, library, text.plain(f"{disputed}." if disputed else "", text.MARK), *more)
+    """A claim that is met on its own: whether it is told otherwise elsewhere is said as well."""
+    otherwise = wording.otherwise(claim, library.conflicts)
+    return told(claim, library, text.plain(f"{otherwise}." if otherwise else "", text.MARK), *more)
 
 
 def leading(content: Content, lead: str = LEAD) -> Sheet:
