@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from driving import EDITS, drive
 
 import engine.model.record
-import engine.model.story  # noqa: F401  (what an opened book is made of, imported like all else)
+import engine.model.story
+import engine.saves.resume  # noqa: F401  (what opening needs and finding a place, like all else)
 from engine.app.shelf import open_folder
 from engine.play import Playthrough, begin, take, view
 from engine.saves import Saves

@@ -40,10 +40,12 @@ if TYPE_CHECKING:
 
 Form: TypeAlias = "list[Any]"
 
+_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+
 
 def written(form: Form) -> str:
     """A form as text, by which those that say the same are known."""
-    return json.dumps(form, separators=(",", ":"))
+    return _JSON.encode(form)
 
 
 def form_of(node: Meaning, layout: Layout) -> Form:

@@ -41,7 +41,8 @@ TUPLE, LIST, SET, TABLE, PATH, FIRST = range(6)
 """What the first number of a list says of the rest; from `FIRST` on, a class by its number."""
 
 
-_JSON: Final = json.JSONDecoder()
+_READING: Final = json.JSONDecoder()
+_WRITING: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class UnreadableError(ValueError):
@@ -50,8 +51,7 @@ class UnreadableError(ValueError):
 
 def as_json(value: object) -> bytes:
     """A value that JSON can say."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return _WRITING.encode(value).encode("utf-8", "surrogatepass")
 
 
 def of_json(text: bytes) -> Any:  # noqa: ANN401  (anything that JSON can say)
@@ -60,7 +60,7 @@ def of_json(text: bytes) -> Any:  # noqa: ANN401  (anything that JSON can say)
     Raises:
         ValueError: It is not JSON.
     """
-    return _JSON.raw_decode(text.decode("utf-8", "surrogatepass"))[0]
+    return _READING.raw_decode(text.decode("utf-8", "surrogatepass"))[0]
 
 
 class Encoder:

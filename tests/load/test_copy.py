@@ -171,6 +171,21 @@ def test_a_part_damaged_under_a_reader_is_read_from_the_files(home: Path, copies
     assert found.library == kept.library
 
 
+def test_a_damaged_score_is_made_again_from_the_story(home: Path, copies: Path) -> None:
+    kept = keep(home, copies)
+    found = Copy(home, copies).open()
+    assert found is not None
+    whole = book_of(copies).read_bytes()
+    with book_of(copies).open("r+b") as file:
+        file.seek(whole.rindex(b"It is dark."))  # as played; it stands before as declared
+        file.write(b"!")
+    assert found.scores("hall") is None
+    played = make_book(found.story, found.layout, found.scores)
+    told = [view(begin(book, 1)) for book in (played, make_book(kept.story))]
+    assert told[0].paragraphs == told[1].paragraphs
+    assert found.scores("yard") is not None
+
+
 @pytest.mark.parametrize("content", [b"", b"foreign\n" * 100, b"[" * 100_000])
 def test_a_foreign_file_is_no_copy(home: Path, copies: Path, content: bytes) -> None:
     kept = keep(home, copies)
