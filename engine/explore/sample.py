@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.explore.doom import closed_from
 from engine.explore.lure import Lure
 from engine.explore.ranges import roads_from
 from engine.explore.search import NOBODY, Search
@@ -14,7 +15,9 @@ from engine.explore.trail import Reader, one_of
 from engine.play.dice import Dice
 
 if TYPE_CHECKING:
-    from engine.explore.machine import Machine
+    from collections.abc import Iterator
+
+    from engine.explore.machine import Machine, Road
     from engine.explore.trail import Pick, Trail
 
 LONGEST = 400
@@ -40,6 +43,8 @@ class Sampler:
         self._dice = Dice(SEED)
         self._lure = Lure(machine, texts=True)
         self._stuck: set[int] = set()
+        self._unread = self._watched = machine.spots
+        self._untaken = list(_ways_that_may_be_gone(machine))
 
     def play(self) -> Search:
         """Play until everything has been met, or nothing new for a long time."""
@@ -57,11 +62,11 @@ class Sampler:
 
     def _left(self) -> int:
         """How much there is that has not been met."""
-        left = 0
-        for spot in self._machine.spots:
-            left += (not spot.reached) + sum(2 - len(watch.seen) for watch, _ in spot.watched)
-            left += sum(not road.taken for road in roads_from(spot))
-        return left
+        self._unread = [spot for spot in self._unread if not spot.reached]
+        self._untaken = [road for road in self._untaken if not road.taken]
+        self._watched = [spot for spot in self._watched if spot.watched]
+        answers = (2 - len(watch.seen) for spot in self._watched for watch, _ in spot.watched)
+        return len(self._unread) + len(self._untaken) + sum(answers)
 
     def _one(self, pick: Pick) -> int:
         dice = self._dice
@@ -84,3 +89,18 @@ class Sampler:
             found.before.append(before)
             found.by.append(trail.by[page])
             before = len(found.states) - 1
+
+
+def _ways_that_may_be_gone(machine: Machine) -> Iterator[Road]:
+    """Every way, but of those back from a detour only where some detour that comes back leads."""
+    plain: dict[int, set[int]] = {}
+    begun: set[tuple[int, int]] = set()
+    for number, spot in enumerate(machine.spots):
+        out = [road for road in roads_from(spot) if not road.way.returns]
+        yield from out
+        plain[number] = {r.way.there if r.way.back is None else r.way.back for r in out}
+        begun |= {(r.way.there, r.way.back) for r in out if r.way.back is not None}
+    for target, back in begun:
+        for number in closed_from(target, plain):
+            if returning := machine.spots[number].returning:
+                yield returning[back]

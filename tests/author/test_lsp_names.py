@@ -156,3 +156,35 @@ def test_a_golden_playthrough_follows_the_choices_that_it_takes(
     write(plan(symbol, new, [opened(home)]), symbol.name, new)
     done = outcome(road, Books())
     assert done.status == PASSED, done.lines
+
+
+LATER = """\
+story: ..
+at: duty-room/line
+set: {order: 4, figures: honest}
+steps:
+  - expect: {moment: duty-room/line, state: {order: 4}}
+  - sign
+"""
+
+
+@pytest.mark.parametrize(
+    ("symbol", "new", "line"),
+    [
+        (Symbol(Kind.MOMENT, "duty-room/line"), "wire", "at: duty-room/wire"),
+        (Symbol(Kind.SCENE, "duty-room"), "watch-room", "at: watch-room/line"),
+        (Symbol(Kind.VARIABLE, "order"), "calm", "set: {calm: 4, figures: honest}"),
+        (Symbol(Kind.CHOICE, "duty-room/line/sign"), "hang-up", "  - hang-up"),
+    ],
+)
+def test_a_golden_playthrough_that_begins_elsewhere_follows_a_new_name(
+    tmp_path: Path, symbol: Symbol, new: str, line: str
+) -> None:
+    home = page_book(tmp_path)
+    road = home / "playthroughs" / "later.yaml"
+    road.parent.mkdir()
+    road.write_text(LATER, "utf-8")
+    assert outcome(road, Books()).status == PASSED
+    write(plan(symbol, new, [opened(home)]), symbol.name, new)
+    assert line in road.read_text("utf-8").splitlines()
+    assert outcome(road, Books()).status == PASSED
