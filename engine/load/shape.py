@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.document.codes import SECOND_DOCUMENT
+from engine.document.codes import ODD_INDENTATION, SECOND_DOCUMENT
 from engine.document.finding import Finding
 from engine.document.nearest import nearest, one_of
 from engine.document.tree import Mapping, Scalar, Sequence
@@ -37,6 +37,8 @@ NAMES = (
 )  # fmt: skip
 """The published schemas: what authors write, what check and explore report, what is exported."""
 
+ELSEWHERE = (SECOND_DOCUMENT, ODD_INDENTATION)
+"""With these, keys stand where they are no part of what is read."""
 _SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 _TRUTHS = {
     **dict.fromkeys(("true", "yes", "on"), "true, without quotes"),
@@ -66,8 +68,8 @@ def published(name: str) -> str:
 
 def checked(document: Document, schema: str, known: Known) -> list[Finding]:
     """The findings of a document that could be read; none again where none are known to be."""
-    if document.root is None or any(f.code is SECOND_DOCUMENT for f in document.findings):
-        # What stands in the second document would only be called missing.
+    if document.root is None or any(f.code in ELSEWHERE for f in document.findings):
+        # What stands there would only be called missing.
         return []
     if not known.remembers:
         return list(findings(document.root, schema))

@@ -78,6 +78,13 @@ SLIPS = [
         "locked: What the reader is told while it is locked.",
     ),
     (
+        "        goto: yard",
+        "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0goto: yard",
+        "20:1",
+        "this line is indented with a space that YAML does not count; use plain spaces",
+        None,
+    ),
+    (
         "    record: silent\n",
         "    record: silent\n    ending: out\n",
         "10:5",
