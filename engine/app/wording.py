@@ -61,9 +61,10 @@ def speaker(claim: Claim) -> str:
     return f"{claim.speaker}, as inferred" if claim.inferred else claim.speaker
 
 
-def spoken(claim: Claim) -> str:
+def spoken(claim: Claim, *, new_first: bool = False) -> str:
     """Who says a claim and of when, no day apart from its month."""
-    said = ", ".join(part for part in (speaker(claim), when(claim.date)) if part)
+    date = when(claim.date, new_first=new_first)
+    said = ", ".join(part for part in (speaker(claim), date) if part)
     return unbroken(said)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.model.calendar import when
 from engine.plain import branches, choosing, notebook, places, shelved, timeline
 from engine.plain.keeping import transcript
 from engine.plain.page import turns
@@ -76,7 +77,7 @@ def _commands(session: Session) -> tuple[Command, ...]:
 def _record(session: Session, rest: str) -> None:
     page = session.page()
     if not rest:
-        session.paper.say(record(page, session.library))
+        session.paper.say(record(page, session.library, new_first=session.new_first))
         return
     found = cards(page, session.library)
     card = found.get(int(rest)) if rest.isdecimal() else None
@@ -118,7 +119,7 @@ def _found(asked: str, session: Session) -> Iterator[Line]:
     alone = len(found) == 1
     yield Line("1 claim:" if alone else f"{len(found)} claims, the likeliest first:")
     for claim in found[:MOST_FOUND]:
-        yield from in_brief(claim, session.library)
+        yield from in_brief(claim, session.library, when(claim.date, new_first=session.new_first))
     if len(found) > MOST_FOUND:
         yield Line(f"And {len(found) - MOST_FOUND} more: type more words to narrow it.")
     yield Line("Type r and the number of a claim to read it in full.")

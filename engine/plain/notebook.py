@@ -78,7 +78,7 @@ def _names(book: Notebook, library: Library) -> Iterator[Line]:
 
 def _listed(book: Notebook, library: Library) -> Iterator[Line]:
     for note in book.notes:
-        yield from in_brief(note.claim, library, where=_where(note), opened=_opened(note))
+        yield from in_brief(note.claim, library, note.date, _where(note), _opened(note))
 
 
 def _where(note: Note) -> str:

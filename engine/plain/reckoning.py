@@ -26,7 +26,12 @@ SENTENCE = re.compile(r".*?[^\W\d_]{3}[.?!](?=\s|$)", re.DOTALL)
 
 
 def last_screen(
-    playthrough: Playthrough, ending: Ending, story: Story, library: Library
+    playthrough: Playthrough,
+    ending: Ending,
+    story: Story,
+    library: Library,
+    *,
+    new_first: bool = False,
 ) -> Iterator[Line]:
     """The ending's title, what the record says of the way there, and the credits."""
     yield BLANK
@@ -34,7 +39,7 @@ def last_screen(
     if ending.summary:
         yield Line(ending.summary)
     reckoning = reckon(playthrough, library)
-    yield from _deeds(reckoning)
+    yield from _deeds(reckoning, new_first=new_first)
     yield from _counts(reckoning)
     yield from _voices(reckoning)
     if story.credits:
@@ -43,7 +48,7 @@ def last_screen(
         yield from (Line(paragraph) for paragraph in story.credits.split("\n\n"))
 
 
-def _deeds(reckoning: Reckoning) -> Iterator[Line]:
+def _deeds(reckoning: Reckoning, *, new_first: bool) -> Iterator[Line]:
     """Every choice with its words, and the claims that ground it."""
     if not reckoning.deeds:
         return
@@ -51,14 +56,15 @@ def _deeds(reckoning: Reckoning) -> Iterator[Line]:
     yield Line("What you did, and what the record says of it")
     for number, deed in enumerate(reckoning.deeds, 1):
         yield Line(deed.words, lead=f"{number}. ")
-        yield from (Line(_ground(card), depth=1) for card in deed.cards)
+        yield from (Line(_ground(card, new_first=new_first), depth=1) for card in deed.cards)
     yield from _ungrounded(reckoning.deeds)
 
 
-def _ground(card: Card) -> str:
+def _ground(card: Card, *, new_first: bool) -> str:
     claim = card.claim
     where = ", ".join(part for part in (card.source.short, page(claim)) if part)
-    who = ", ".join(part for part in (speaker(claim), when(claim.date)) if part)
+    date = when(claim.date, new_first=new_first)
+    who = ", ".join(part for part in (speaker(claim), date) if part)
     return f"{claim.says} ({who}; {where}; {card.kind}.)"
 
 

@@ -81,7 +81,7 @@ def in_short(page: Page, library: Library) -> Line:
     return Line(f"Record: {STANDINGS[page.moment.standing]}, {spoken}")
 
 
-def record(page: Page, library: Library) -> Iterator[Line]:
+def record(page: Page, library: Library, *, new_first: bool = False) -> Iterator[Line]:
     """All that the margin shows beside a page."""
     shown = margin(page, library)
     yield BLANK
@@ -94,7 +94,7 @@ def record(page: Page, library: Library) -> Iterator[Line]:
         yield BLANK
         yield Line(f"{section.heading}:")
         for number, card in section.cards:
-            yield from _card(number, card)
+            yield from _card(number, card, new_first=new_first)
     if shown.note:
         yield BLANK
         yield Line(f"The editor remarks: {shown.note}")
@@ -104,10 +104,11 @@ def record(page: Page, library: Library) -> Iterator[Line]:
         yield Line("Type r and a number to read more of a claim.")
 
 
-def _card(number: int, card: Card) -> Iterator[Line]:
+def _card(number: int, card: Card, *, new_first: bool) -> Iterator[Line]:
     claim = card.claim
     yield Line(claim.says, lead=f"{number}. ")
-    yield Line(_sentence(_speaker(claim), when(claim.date)), depth=1)
+    date = when(claim.date, new_first=new_first)
+    yield Line(_sentence(_speaker(claim), date), depth=1)
     yield Line(_sentence(_where(claim, card.source), card.kind), depth=1)
     if card.citation.note:
         yield Line(f"Why here: {card.citation.note}", depth=1)
@@ -178,13 +179,13 @@ def dossier(
             yield from _clash(claim, clash, library)
 
 
-def in_brief(claim: Claim, library: Library, **more: str) -> Iterator[Line]:
+def in_brief(claim: Claim, library: Library, date: str, *more: str) -> Iterator[Line]:
     """A claim in a list: what it says, who says it, when and where; then more lines."""
     source = library.sources[claim.source]
     yield Line(claim.says, lead=f"{called(claim)}. ")
-    voice = _sentence(_speaker(claim), when(claim.date), _where(claim, source), KINDS[claim.kind])
+    voice = _sentence(_speaker(claim), date, _where(claim, source), KINDS[claim.kind])
     yield Line(voice, depth=1)
-    yield from (Line(line, depth=1) for line in more.values() if line)
+    yield from (Line(line, depth=1) for line in more if line)
 
 
 def _way(claim: Claim, library: Library) -> Iterator[Line]:

@@ -72,7 +72,9 @@ class Session:
         self.paper.say(whole(page, self.library, taken, new_first=self.new_first))
         if page.ending is not None:
             story = self.at.book.story
-            self.paper.say(last_screen(self.at, page.ending, story, self.library))
+            self.paper.say(
+                last_screen(self.at, page.ending, story, self.library, new_first=self.new_first)
+            )
         if page.ending is not None and not self.paper.piped:
             self.paper.say([BLANK, Line(possible(page))])
 

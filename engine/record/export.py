@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.document.writing import write_new
-from engine.model.calendar import when
 from engine.record import lookup
 from engine.record.bibliography import Bibliography, csl_json, note_on
 from engine.record.bibtex import bibtex
@@ -107,7 +106,7 @@ def _heading(note: Note) -> str:
 def _note(note: Note, library: Library) -> Iterator[str]:
     claim = note.claim
     yield f"- {escape(claim.says)}[^{note.number}]"
-    told = (claim.number, speaker(claim), when(claim.date), note.kind)
+    told = (claim.number, speaker(claim), note.date, note.kind)
     yield f"  - {'; '.join(escape(part) for part in told if part)}."
     for sighting in note.sightings:
         yield f"  - {_sighting(sighting)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from engine.model.calendar import describe
+from engine.model.calendar import describe, when
 from engine.play import view
 from engine.record import lookup
 from engine.record.margin import BEHIND, HEADINGS, route
@@ -52,6 +52,7 @@ class Note:
         kind: What kind of voice it is, and through what we have it, in words.
         sightings: Where it was shown, in order; none if it was opened in another reading only.
         opened: Whether its dossier was read.
+        date: When its voice spoke, in words.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Note:
     kind: str
     sightings: tuple[Sighting, ...]
     opened: bool
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,10 @@ def notebook(
         if library.claim(name):
             met.setdefault(name, [])
     notes = (
-        _note(number, claim, library, tuple(seen), opened=name in read)
+        replace(
+            _note(number, claim, library, tuple(seen), opened=name in read),
+            date=when(claim.date, new_first=new_first),
+        )
         for number, (name, seen) in enumerate(met.items(), 1)
         if (claim := library.claim(name))
     )

@@ -140,3 +140,14 @@ def check_written(folder: Path) -> None:
     written = [path.read_text("utf-8") for path in folder.glob("night-post-*")]
     assert len(written) == 3
     assert all(NEW_FIRST in text for text in written)
+
+
+async def test_a_claim_s_own_day_follows_the_calendar_wherever_it_is_shown(sit: Sit) -> None:
+    day = "25 January 1918 New Style, 12 January Old Style"
+    async with sit((120, 60), settings=Forgetful(calendar="new-first")) as desk:
+        await desk.press("slash", *"loaves")
+        await desk.rest()
+        assert desk.shows(day)
+        await desk.press("enter")
+        assert desk.app.screen.NAME == "claim"
+        assert desk.shows(day)

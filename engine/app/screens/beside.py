@@ -56,30 +56,30 @@ class Beside(RecordPage):
                 text.plain(f"An ending: {self._ending.title}", text.SOFT),
             )
         )
-        yield from _deeds(found, self.sitting.library)
+        yield from _deeds(found, self.sitting.library, new_first=self.new_first)
         yield from _moments(found)
         yield from _spoke(found)
 
 
-def _deeds(found: Reckoning, library: Library) -> Iterator[Item]:
+def _deeds(found: Reckoning, library: Library, *, new_first: bool) -> Iterator[Item]:
     if found.deeds:
         yield from voices.headed("What you did, and what the record says")
     spoken = [deed for deed in found.deeds if deed.cards]
     for number, deed in enumerate(spoken):
         if number:
             yield SPACE
-        yield from _deed(deed, library)
+        yield from _deed(deed, library, new_first=new_first)
     yield from _silent([deed for deed in found.deeds if not deed.cards], others=bool(spoken))
 
 
-def _deed(deed: Deed, library: Library) -> Iterator[Item]:
+def _deed(deed: Deed, library: Library, *, new_first: bool) -> Iterator[Item]:
     """A choice, with the claims that ground it at its side, each of which can be opened."""
     did = text.Sheet([text.block(_did(deed), text.plain("  "))])
     for number, card in enumerate(deed.cards):
         if number:
             yield SPACE
         note = text.remark(card.citation.note, text.EMPHASIS)
-        says = voices.leading(voices.met(card.claim, library, note))
+        says = voices.leading(voices.met(card.claim, library, note, new_first=new_first))
         shown = text.Pair(text.Sheet([]) if number else did, says)
         yield Item(shown, f"{voices.CLAIM}{card.claim.id}")
 

@@ -45,7 +45,7 @@ class ClaimPage(RecordPage):
         yield from _chain(self._known)
         yield from _source(self._known, self.sitting.library)
         yield from _editor(self._known)
-        yield from _others(self._known, self.sitting.library)
+        yield from _others(self._known, self.sitting.library, new_first=self.new_first)
         yield from voices.part("Cited at", _cited(self._known.uses, self.sitting.visited()))
 
     def _opening(self) -> Iterator[Item]:
@@ -127,16 +127,18 @@ def _person(person: Person) -> Content:
     return text.line(text.plain(person.name), text.remark(f". {person.note}", text.SOFT))
 
 
-def _others(known: Dossier, library: Library) -> Iterator[Item]:
+def _others(known: Dossier, library: Library, *, new_first: bool) -> Iterator[Item]:
     for clash in known.clashes:
-        yield from _clash(known.claim, clash, library)
+        yield from _clash(known.claim, clash, library, new_first=new_first)
     for heading, claims in (("Denied by", known.rebuttals), ("It denies", known.rebuts)):
         if claims:
             yield from voices.headed(heading)
-            yield from voices.spaced(voices.voice_entry(claim, library) for claim in claims)
+            yield from voices.spaced(
+                voices.voice_entry(claim, library, new_first=new_first) for claim in claims
+            )
 
 
-def _clash(claim: Claim, clash: Clash, library: Library) -> Iterator[Item]:
+def _clash(claim: Claim, clash: Clash, library: Library, *, new_first: bool) -> Iterator[Item]:
     """What differs, then this voice beside the others, each of which can be opened."""
     conflict = clash.conflict
     outside = f"In the general literature: {conflict.outside}" if conflict.outside else ""
@@ -148,10 +150,11 @@ def _clash(claim: Claim, clash: Clash, library: Library) -> Iterator[Item]:
             text.remark(outside),
         )
     )
-    here = text.Sheet([text.block(voices.told(claim, library), text.plain("  "))])
+    mine = voices.told(claim, library, new_first=new_first)
+    here = text.Sheet([text.block(mine, text.plain("  "))])
     for number, other in enumerate(clash.others):
         yield SPACE
-        there = voices.leading(voices.told(other, library))
+        there = voices.leading(voices.told(other, library, new_first=new_first))
         shown = text.Pair(text.Sheet([]) if number else here, there, text.plain(BESIDE, text.SOFT))
         yield Item(shown, f"{voices.CLAIM}{other.id}")
 

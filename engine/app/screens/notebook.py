@@ -57,7 +57,9 @@ class NotebookPage(RecordPage):
         yield voices.said(self._head(self._whole, shown))
         for note in shown.notes:
             yield SPACE
-            yield voices.claim_entry(note.claim, self.sitting.library, *_met(note))
+            yield voices.claim_entry(
+                note.claim, self.sitting.library, *_met(note), new_first=self.new_first
+            )
 
     def _head(self, whole: Notebook, shown: Notebook) -> Content:
         count = wording.count(whole.met, "claim")

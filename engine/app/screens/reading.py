@@ -202,7 +202,7 @@ class Reading(WithRecord):
         shown = margin(self._page, self.sitting.library, offer)
         if self._chose(SPOILERS, "kept-back"):
             shown = unspoilt(self._page, shown)
-        record.show(shown, self._marks, phrase)
+        record.show(shown, self._marks, phrase, new_first=self.new_first)
         self._place_margin()
 
     def _quoted(self, mark: str) -> Phrase:

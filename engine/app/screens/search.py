@@ -39,7 +39,7 @@ class Search(Asking):
         yield voices.said(text.plain(_counted(claims), text.SOFT))
         for claim in claims[:MOST]:
             yield SPACE
-            yield voices.claim_entry(claim, self.sitting.library)
+            yield voices.claim_entry(claim, self.sitting.library, new_first=self.new_first)
 
 
 def _counted(found: tuple[Claim, ...]) -> str:

@@ -52,7 +52,8 @@ class SourcePage(RecordPage):
         count = wording.count(len(source.claims), "claim")
         yield voices.said(text.plain(f"What it says: {count}".upper(), text.SOFT))
         yield from voices.spaced(
-            voices.claim_entry(claim, library) for claim in source.claims.values()
+            voices.claim_entry(claim, library, new_first=self.new_first)
+            for claim in source.claims.values()
         )
         yield from _brought(source, library)
 

@@ -48,31 +48,39 @@ class Record(Leaf):
         super().__init__(id=id)
         self.visible = False
         self._cards: tuple[Card, ...] = ()
-        self._shown: tuple[Margin, Mapping[str, int], Phrase | None] | None = None
+        self._shown: tuple[Margin, Mapping[str, int], Phrase | None, bool] | None = None
 
     @property
     def count(self) -> int:
         """How many claims there are."""
         return len(self._cards)
 
-    def show(self, margin: Margin, marks: Mapping[str, int], phrase: Phrase | None = None) -> None:
+    def show(
+        self,
+        margin: Margin,
+        marks: Mapping[str, int],
+        phrase: Phrase | None = None,
+        *,
+        new_first: bool = False,
+    ) -> None:
         """Follow the page, or the choice that is highlighted.
 
         Args:
             margin: What the record says.
             marks: The numbers of the marks in the prose.
             phrase: The words that are being looked at, where the margin covers them.
+            new_first: Whether New Style comes first in its dates.
         """
-        if self._shown == (margin, marks, phrase):
+        if self._shown == (margin, marks, phrase, new_first):
             return
         if self._shown is None:
             self.mount(Words(id="standing"), Options(id="cards"))
             self.visible = True
-        self._shown = (margin, marks, phrase)
+        self._shown = (margin, marks, phrase, new_first)
         self._cards = margin.cards
         standing = text.remark(margin.standing, text.STRONG)
         self.query_one("#standing", Words).show(standing)
-        self.query_one("#cards", Options).show(_items(margin, marks, phrase))
+        self.query_one("#cards", Options).show(_items(margin, marks, phrase, new_first=new_first))
         self.go(0)
 
     def go_to(self, mark: str) -> bool:
@@ -101,7 +109,9 @@ class Record(Leaf):
             self.post_message(self.Opened(self._cards[int(item.id)]))
 
 
-def _items(margin: Margin, marks: Mapping[str, int], phrase: Phrase | None) -> Iterator[Item]:
+def _items(
+    margin: Margin, marks: Mapping[str, int], phrase: Phrase | None, *, new_first: bool
+) -> Iterator[Item]:
     number = 0
     for group in margin.groups:
         yield SPACE
@@ -110,27 +120,27 @@ def _items(margin: Margin, marks: Mapping[str, int], phrase: Phrase | None) -> I
             if nth:
                 yield SPACE
             quoted = phrase if phrase and card.citation.mark == phrase.mark else None
-            yield Item(_card(card, marks, quoted), str(number))
+            yield Item(_card(card, marks, quoted, new_first=new_first), str(number))
             number += 1
     for said in filter(None, (_silence(margin), _kept_back(margin), _note(margin))):
         yield SPACE
         yield Item(said, enabled=False)
 
 
-def _card(card: Card, marks: Mapping[str, int], phrase: Phrase | None) -> Sheet:
+def _card(card: Card, marks: Mapping[str, int], phrase: Phrase | None, *, new_first: bool) -> Sheet:
     number = marks.get(card.citation.mark or "")
     lead = text.plain(f"{text.superscript(number)} " if number else "  ", text.MARK_STRONG)
     quoted = text.plain(f"“{phrase.words}”", text.SOFT) if phrase else None
-    return text.Sheet([text.block(text.lines(quoted, _says(card)), lead)])
+    return text.Sheet([text.block(text.lines(quoted, _says(card, new_first=new_first)), lead)])
 
 
-def _says(card: Card) -> Content:
+def _says(card: Card, *, new_first: bool) -> Content:
     claim = card.claim
     lag = f" ({card.lag})" if card.lag else ""
     otherwise = wording.otherwise(claim, card.clashes)
     return text.lines(
         text.remark(claim.says),
-        text.remark(f"{wording.spoken(claim)}{lag}", text.SOFT),
+        text.remark(f"{wording.spoken(claim, new_first=new_first)}{lag}", text.SOFT),
         text.remark(f"{wording.where(claim, card.source)} ({card.kind})", text.SOFT),
         text.remark(card.citation.note, text.EMPHASIS),
         text.remark(wording.warned(claim), text.MARK),

@@ -39,22 +39,23 @@ def part(heading: str, content: Content) -> Iterator[Item]:
     yield said(content)
 
 
-def told(claim: Claim, library: Library, *more: Content) -> Content:
+def told(claim: Claim, library: Library, *more: Content, new_first: bool = False) -> Content:
     """A claim in a list: what it says, who says it, when and where, then more lines."""
     source = library.sources[claim.source]
     return text.lines(
         text.remark(claim.says),
-        text.remark(wording.spoken(claim), text.SOFT),
+        text.remark(wording.spoken(claim, new_first=new_first), text.SOFT),
         text.remark(f"{wording.where(claim, source)} ({route(claim, library)})", text.SOFT),
         text.remark(wording.warned(claim), text.MARK),
         *more,
     )
 
 
-def met(claim: Claim, library: Library, *more: Content) -> Content:
+def met(claim: Claim, library: Library, *more: Content, new_first: bool = False) -> Content:
     """A claim that is met on its own: whether it is told otherwise elsewhere is said as well."""
     otherwise = wording.otherwise(claim, library.conflicts)
-    return told(claim, library, text.plain(f"{otherwise}." if otherwise else "", text.MARK), *more)
+    warned = text.plain(f"{otherwise}." if otherwise else "", text.MARK)
+    return told(claim, library, warned, *more, new_first=new_first)
 
 
 def leading(content: Content, lead: str = LEAD) -> Sheet:
@@ -62,14 +63,15 @@ def leading(content: Content, lead: str = LEAD) -> Sheet:
     return text.Sheet([text.block(content, text.plain(lead, text.MARK_STRONG))])
 
 
-def claim_entry(claim: Claim, library: Library, *more: Content) -> Item:
+def claim_entry(claim: Claim, library: Library, *more: Content, new_first: bool = False) -> Item:
     """A claim that can be opened."""
-    return Item(leading(met(claim, library, *more)), f"{CLAIM}{claim.id}")
+    shown = met(claim, library, *more, new_first=new_first)
+    return Item(leading(shown), f"{CLAIM}{claim.id}")
 
 
-def voice_entry(claim: Claim, library: Library) -> Item:
+def voice_entry(claim: Claim, library: Library, *, new_first: bool = False) -> Item:
     """A claim that stands against the one that is open, and can be opened."""
-    return Item(leading(told(claim, library)), f"{CLAIM}{claim.id}")
+    return Item(leading(told(claim, library, new_first=new_first)), f"{CLAIM}{claim.id}")
 
 
 def source_entry(source: Source, content: Content) -> Item:

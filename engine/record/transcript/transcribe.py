@@ -38,7 +38,7 @@ def transcribe(playthrough: Playthrough, library: Library, *, new_first: bool = 
     run = list(reversed(list(playthrough.pages())))
     pages = [view(at) for at in run]
     taken = [at.choice for at in run[1:]]
-    notes = _Notes(library, pages)
+    notes = _Notes(library, pages, new_first=new_first)
     dated = partial(describe, new_first=new_first)
     body = [
         part
@@ -125,7 +125,8 @@ def _apart(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 class _Notes:
     """The notes as they are made, one for each citation."""
 
-    def __init__(self, library: Library, pages: Iterable[Page]) -> None:
+    def __init__(self, library: Library, pages: Iterable[Page], *, new_first: bool) -> None:
+        self._new_first = new_first
         self.made: list[Note] = []
         self._library = library
         self._first: dict[str, int] = {}
@@ -169,7 +170,8 @@ class _Notes:
 
     def _full(self, card: Card) -> Iterator[Piece]:
         claim = card.claim
-        said = "; ".join(part for part in (speaker(claim), when(claim.date), card.kind) if part)
+        date = when(claim.date, new_first=self._new_first)
+        said = "; ".join(part for part in (speaker(claim), date, card.kind) if part)
         yield Words(f"{claim.says} {said}. ")
         yield from _set(note_on(claim, self._library, self._bibliography))
         if claim.verdict not in VERDICTS_UNSAID:
