@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from engine.app.shelf import Books, Opened, Shelf, ShelfBook, open_folder
 
 if TYPE_CHECKING:
     from engine.settings import Settings
+
+STRETCH = 0.0002
+"""Seconds that a thread works on while another waits for its turn. Python's own are 5 ms, and so
+long each picture waits for the thread that writes it to the terminal."""
 
 __all__ = ["Books", "Opened", "Shelf", "ShelfBook", "open_folder", "run"]
 
@@ -28,6 +33,7 @@ def run(shelf: Shelf, settings: Settings | None = None) -> int:
 
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # empty, it asks for nothing: Textual thinks otherwise
+    sys.setswitchinterval(STRETCH)
     app = Reader(shelf, settings or Kept(default_path()), keys_path())
     app.run()
     return app.return_code or 0

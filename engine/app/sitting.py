@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import field
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
     from engine.record.search import Index
     from engine.saves import Progress, Saves
     from engine.saves.tried import Tree, Tried
-
-
-HASTY, USUAL = 0.0005, sys.getswitchinterval()
-"""Seconds for which one of several threads runs: while a place is being kept, and else."""
 
 
 @changing
@@ -221,7 +216,6 @@ class Sitting:
         No page is shown that is not kept: whoever shows it calls `wait` first.
         """
         self._keeping = Thread(target=self.keep)
-        sys.setswitchinterval(HASTY)
         self._keeping.start()
 
     def wait(self) -> None:
@@ -229,7 +223,6 @@ class Sitting:
         if self._keeping is not None:
             self._keeping.join()
             self._keeping = None
-            sys.setswitchinterval(USUAL)
 
     def keep(self) -> None:
         """Keep the place, or say in `trouble` why it cannot be."""
