@@ -203,4 +203,4 @@ def proved(subject: Subject, bound: Bound, told: frozenset[str]) -> Proved | Non
     codes = (code for moment in walk.moments(subject.story) for code in walk.code(moment))
     if any(code.tree is None for code in codes):
         return None
-    return Proved(subject, prove(subject.story, bound), told)
+    return Proved(subject, prove(subject.story, bound, soon=bound == QUICK), told)

@@ -67,6 +67,10 @@ class Purse:
         return found
 
 
+class LeftOpenError(Exception):
+    """A question found no answer, and nothing less than every answer was wanted."""
+
+
 class Question(NamedTuple):
     """Something that found no answer.
 
@@ -91,9 +95,11 @@ class Parts:
         safe: The moments that are never without a choice.
         left_open: The questions that found no answer.
         asked: How many questions there were.
+        every: Whether nothing less than every answer is wanted.
     """
 
     purse: Purse = field(compare=False)
+    every: bool = False
     closed: set[int] = field(default_factory=set)
     safe: set[str] = field(default_factory=set)
     left_open: list[Question] = field(default_factory=list)
@@ -105,22 +111,32 @@ class Parts:
         return len(self.left_open)
 
     def answer(self, question: Question, *, known: bool) -> bool:
-        """Count a question, and keep it if it found no answer."""
+        """Count a question, and keep it if it found no answer.
+
+        Raises:
+            LeftOpenError: It found none, and every answer was wanted.
+        """
         self.asked += 1
         if not known:
             self.left_open.append(question)
+            if self.every:
+                raise LeftOpenError
         return known
 
 
-def ask(story: Story, sampled: Search, purse: Purse) -> Parts:
+def ask(story: Story, sampled: Search, purse: Purse, *, every: bool = False) -> Parts:
     """Ask everything that playing at random has left open.
 
     Args:
         story: The story.
         sampled: The playthroughs, which leave their marks on the machine that they played.
         purse: What that may cost.
+        every: Whether nothing less than every answer is wanted.
+
+    Raises:
+        LeftOpenError: Every answer was wanted, and a question found none.
     """
-    parts, machine = Parts(purse), sampled.machine
+    parts, machine = Parts(purse, every), sampled.machine
     detours = detours_of(machine)
     stuck = _stuck(sampled)
     for number, spot in enumerate(machine.spots):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.explore.crowding import crowding
 from engine.explore.detours import lost_detours
 from engine.explore.doom import closed_from, leading_to, on_cycles, ways_among
 from engine.explore.machine import make_machine
-from engine.explore.parts import PART, TOGETHER, Parts, Purse, ask
+from engine.explore.parts import PART, TOGETHER, LeftOpenError, Parts, Purse, ask
 from engine.explore.ranges import idle_changes, roads_from
 from engine.explore.sample import Sampler
 from engine.explore.search import NOBODY, Bound, search
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 BOTH = 2
 """A condition that has given both answers is done with."""
+FIRST = Bound(states=30_000, choices=60_000)
+"""How far a story is explored before it is asked whether its parts can be proved sooner."""
 JOINTLY = Bound(states=20_000, choices=60_000)
 """How far a story is explored with every condition of its prose in view at once."""
 
@@ -88,6 +91,13 @@ class Proof:
     def finished(self) -> bool:
         """Whether nothing is left open, so that what was not met can never be met."""
         return self.found.finished or (self.parts is not None and not self.parts.open)
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing is left open, and nothing was found that an author must be told."""
+        wrong = self.constant or self.left_open or self.found.stuck or self.lost
+        closed = self.parts is not None and self.parts.closed
+        return self.finished and not (wrong or closed) and self.endings >= self.story.endings.keys()
 
     @property
     def undecided(self) -> int:
@@ -229,14 +239,16 @@ class Proof:
     def idle(self) -> dict[int, int]:
         """By the ``id`` of each effect that does nothing whenever it runs, the edge it is at."""
         machine = self.found.machine
-        return idle_changes(machine, self.story.variables) if self.finished else {}
+        if not self.finished:
+            return {}
+        return idle_changes(machine, self.story.variables, whole=self.found.finished)
 
     @cached_property
     def returning(self) -> frozenset[str]:
         """The moments that some reader may see more than once."""
-        spots = self.found.machine.spots
+        spots, whole = self.found.machine.spots, self.found.finished
         taken = {
-            number: {road.way.there for road in roads_from(spot) if road.taken}
+            number: {road.way.there for road in roads_from(spot) if road.taken or not whole}
             for number, spot in enumerate(spots)
         }
         return frozenset(spots[number].moment.id for number in on_cycles(taken))
@@ -250,7 +262,11 @@ class Proof:
 
 
 def prove(
-    story: Story, bound: Bound | None = None, tick: Callable[[int | None], None] | None = None
+    story: Story,
+    bound: Bound | None = None,
+    tick: Callable[[int | None], None] | None = None,
+    *,
+    soon: bool = False,
 ) -> Proof:
     """Find out all that can happen in a story that has no error.
 
@@ -259,17 +275,28 @@ def prove(
         bound: How far to go.
         tick: Told now and then how many states were met, and nothing any more when these are
             done with and single questions are asked.
+        soon: Whether to try the parts of a large story first, and all of its states only where
+            these leave something open, or something to be told with the shortest way to it.
 
     Returns:
         A proof if the search finished within its bound; else what was met on the way.
     """
-    bound = bound or Bound()
-    found = search(make_machine(story), bound, tick)
+    bound, sampled = bound or Bound(), None
+    found = search(make_machine(story), FIRST if soon else bound, tick)
+    if soon and not found.finished:
+        sampled = _sampled(story)
+        with suppress(LeftOpenError):
+            in_parts = _prove_in_parts(story, sampled, Purse(TOGETHER), every=True)
+            if in_parts.is_well:
+                return in_parts
+        found = search(make_machine(story), bound, tick)
     if tick:
         tick(None)
     if not found.finished:
         purse = Purse(max(bound.choices, TOGETHER))
-        return _prove_in_parts(story, purse, crowding(found))
+        in_parts = _prove_in_parts(story, sampled or _sampled(story), purse)
+        in_parts.crowded = crowding(found)
+        return in_parts
     reached = {spot.moment.id for spot in found.machine.spots if spot.reached}
     watched = [w for m in walk.moments(story) if m.id in reached for w in watches(m)]
     if not watched or search(make_machine(story, watched), JOINTLY).finished:
@@ -280,17 +307,31 @@ def prove(
     return Proof(story, found, tuple(_constant(watched, answers)), _left_open(answers))
 
 
-def _prove_in_parts(story: Story, purse: Purse, crowded: tuple[str, ...]) -> Proof:
-    """Find out what can be known of a story that has too many states to visit them all."""
+class _Sampled(NamedTuple):
+    """What playing a story at random has met, and the conditions that it watched."""
+
+    found: Search
+    watched: list[Watch]
+
+
+def _sampled(story: Story) -> _Sampled:
     watched = [watch for moment in walk.moments(story) for watch in watches(moment)]
-    machine = make_machine(story, watched)
-    sampled = Sampler(machine).play()
-    parts = ask(story, sampled, purse)
-    reached = {spot.moment.id for spot in machine.spots if spot.reached}
+    return _Sampled(Sampler(make_machine(story, watched)).play(), watched)
+
+
+def _prove_in_parts(story: Story, sampled: _Sampled, purse: Purse, *, every: bool = False) -> Proof:
+    """Find out what can be known of a story that has too many states to visit them all.
+
+    Raises:
+        LeftOpenError: Every answer was wanted, and a question found none.
+    """
+    found, watched = sampled
+    parts = ask(story, found, purse, every=every)
+    reached = {spot.moment.id for spot in found.machine.spots if spot.reached}
     watched = [w for w in watched if w.moment.id in reached]
     answers = {w: _answers_in_part(w, story, purse) for w in watched if len(w.seen) < BOTH}
     constant = tuple(_constant(watched, answers))
-    return Proof(story, sampled, constant, _left_open(answers), parts, crowded)
+    return Proof(story, found, constant, _left_open(answers), parts)
 
 
 def _answers_in_part(watch: Watch, story: Story, purse: Purse) -> frozenset[bool] | None:

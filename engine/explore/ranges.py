@@ -25,19 +25,22 @@ PATIENCE = 40
 """After so many changes at one moment, a range that still grows is taken to be the whole."""
 
 
-def idle_changes(machine: Machine, variables: Iterable[Variable]) -> dict[int, int]:
+def idle_changes(machine: Machine, variables: Iterable[Variable], *, whole: bool) -> dict[int, int]:
     """The effects that can never do anything: the value is at the edge whenever they run.
 
     Args:
-        machine: A story whose search has finished.
+        machine: A story of which nothing is left open.
         variables: What the story declares.
+        whole: Whether every way that can be gone was gone; else each may be.
 
     Returns:
         By the ``id`` of each such `Change`, the edge that its variable is at.
     """
     numbers = {v.name: v for v in variables if v.kind == "integer"}
     first = {name: _exactly(int(v.default)) for name, v in numbers.items()}  # type: ignore[arg-type]
-    roads = [[road for road in roads_from(spot) if road.taken] for spot in machine.spots]
+    roads = [
+        [road for road in roads_from(spot) if road.taken or not whole] for spot in machine.spots
+    ]
     at = _settled(machine, roads, first)
     ran: dict[int, int | None] = {}
     _note(machine.first.way.deeds, first, ran)

@@ -221,3 +221,18 @@ def test_a_loop_with_a_way_out_that_nothing_closes_is_left_whatever_is_counted(
     found = prove(story(tmp_path / "b", hall=free), Bound(states=1))
     assert found.parts
     assert not found.parts.open
+
+
+def test_a_large_story_in_which_all_is_well_is_proved_by_its_parts(tmp_path: Path) -> None:
+    hall = ROUND.replace("            if: GIVEN\n", "").replace("EFFECT", "lamps += 1")
+    many = folders.STORY.replace("maximum: 3", "maximum: 2000000")
+    yard = folders.YARD.replace("if: door == open", "if: visits(hall/dusk) % 3 == 1")
+    counted = hall.replace("Lie down.,", "Lie down., if: turns() % 3 > 0,")
+    well = prove(story(tmp_path, hall=counted, story=many, yard=yard), soon=True)
+    assert well.is_well
+    assert well.parts
+    far = counted.replace("goto: yard", "if: visits(hall/dark) > 2000\n            goto: yard")
+    whole = prove(story(tmp_path / "b", hall=far, story=many, yard=yard), soon=True)
+    assert whole.endings == frozenset()
+    assert not whole.finished
+    assert whole.crowded
