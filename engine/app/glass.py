@@ -13,21 +13,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import zip_longest
+from itertools import compress, count, groupby, repeat
+from operator import itemgetter, ne
 from typing import TYPE_CHECKING, NamedTuple
-
-from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TOKEN = re.compile(r"\x1b\[(?:(\d+);(\d+)H|([\d;]+)m)|([^\x00-\x1f\x7f-\x9f]+)|\n|([\s\S])")
-"""A place, a style, some text, the end of a row, or what no picture holds."""
-EVEN = re.compile(
-    "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e"
-    "\u2070-\u209c\u2100-\u22ff\u2500-\u25ef\u2713]*"
+PLACE = re.compile(r"\x1b\[(\d+);(\d+)H")
+TOKEN = re.compile(r"\x1b\[(?:(\d+);(\d+)H|([\d;]+)m)|([^\x00-\x1f\x7f-\x9f]+)|([\s\S])")
+"""A place, a style, some text, or what no row holds."""
+UNEVEN = re.compile(
+    "[^\x1b\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e"
+    "\u2070-\u209c\u2100-\u22ff\u2500-\u25ef\u2713]"
 )
-"""Text of which every letter takes one cell, wherever it is drawn."""
+"""A letter that may take more than a cell or none, or not the same on every terminal."""
 UNSEEN = re.compile(r"(?:\x1b\[[?<=>][\d;]*[$a-z]+|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\))*")
 """What changes nothing that is shown: questions to the terminal, its modes, its title."""
 OTHER_SCREEN = "\x1b[?1049"
@@ -63,107 +63,103 @@ class Look(NamedTuple):
 
 Cell = tuple[str, Look]
 """A letter, and how it is drawn."""
+Stroke = tuple[int, Look, str]
+"""Some text as it is drawn, and the cell at which it begins."""
 Row = list[Cell | None]
 """Cells from the left on; nothing where it is not known what is shown."""
 BARE = Look()
 
 
-@frozen(eq=False)
-class Line:
-    """What a picture draws in a row.
-
-    Attributes:
-        strokes: Each text with its look, and the cell at which it begins.
-        written: The same as it came.
-    """
-
-    strokes: list[tuple[int, Look, str]]
-    written: list[str]
-
-
-@frozen(eq=False)
-class Picture:
-    """What is to be drawn.
-
-    Attributes:
-        lines: By the number of the row.
-        cursor: What puts the cursor where it is left.
-    """
-
-    lines: dict[str, Line]
-    cursor: str
-
-
 class Glass:
-    """The terminal, as all that was written to it has left it."""
+    """The terminal, as all that was written to it has left it.
+
+    What is known of it is kept by the numbers of the rows, as they are written.
+    """
 
     def __init__(self) -> None:
-        self._rows: dict[str, Row | Line] = {}
+        self._rows: dict[str, Row] = {}
+        self._last: dict[str, str] = {}  # what was drawn last in a row, as it came
         self._cursor = ""
         self._begun = False
 
     def forget(self) -> None:
         """Take nothing for known: all of the next picture is written."""
-        self._rows = {}
-        self._cursor = ""
+        self._rows, self._last, self._cursor = {}, {}, ""
 
     def needed(self, data: str) -> str:
         """What has to be written for the terminal to look as if all of it were."""
         if data == BEGIN or (data == END and self._begun):
             self._begun = data == BEGIN  # nothing stands around a picture that has nothing new
             return ""
-        picture = picture_of(data)
-        written = data if picture is None else self._painted(picture)
-        if picture is None and (OTHER_SCREEN in data or not UNSEEN.fullmatch(data)):
-            self.forget()
+        written = self._painted(data)
+        if written is None:
+            written = data
+            if OTHER_SCREEN in data or not UNSEEN.fullmatch(data):
+                self.forget()
         if written and self._begun:
             self._begun = False
             return BEGIN + written
         return written
 
-    def _painted(self, picture: Picture) -> str:
-        painted = "".join(self._row(number, line) for number, line in picture.lines.items())
-        if not painted and picture.cursor == self._cursor:
+    def _painted(self, data: str) -> str | None:
+        """What is new in a picture, and where it leaves the cursor; nothing where it is none."""
+        body, sign, place = data.rpartition("\x1b")
+        cursor = sign + place
+        if not PLACE.fullmatch(cursor):
+            return None
+        written = []
+        for row in filter(None, body.split("\n")):
+            new = self._row(row)
+            if new is None:
+                return None
+            written.append(new)
+        painted = "".join(written)
+        if not painted and cursor == self._cursor:
             return ""
-        self._cursor = picture.cursor
-        return painted + picture.cursor
+        self._cursor = cursor
+        return painted + cursor
 
-    def _row(self, number: str, line: Line) -> str:
-        if not all(EVEN.fullmatch(text) for _, _, text in line.strokes):
-            self._rows[number] = []
-            return "".join(line.written)
-        old = self._rows.setdefault(number, line)
-        if old is line:  # nothing of it was known: it is told cell by cell when the next one comes
-            return "".join(_first(number, line))
-        if isinstance(old, Line):
-            old = _drawn([], old)
-        new = self._rows[number] = _drawn(old, line)
+    def _row(self, row: str) -> str | None:
+        """What is new in a row; nothing where it is none."""
+        place = PLACE.match(row)
+        number = place[1] if place else ""
+        before = self._last.get(number)
+        if row == before:
+            return ""
+        strokes = strokes_of(row, number)
+        if strokes is None:
+            return None
+        if UNEVEN.search(row):
+            self._last[number], self._rows[number] = "", []
+            return row
+        self._last[number] = row
+        if before is None:  # nothing of it was known: its cells are told when the next one comes
+            return "".join(_first(number, strokes))
+        old = self._rows.get(number)
+        if old is None:
+            old = _drawn([], strokes_of(before, number) or [])
+        new = self._rows[number] = _drawn(old, strokes)
         return "" if new == old else "".join(_changes(number, old, new))
 
 
-def picture_of(data: str) -> Picture | None:
-    """What is drawn by all of what is written; nothing if that is not all it does."""
-    lines: dict[str, Line] = {}
-    line, column, look, cursor, come = None, 0, BARE, "", ""
-    for down, right, style, text, strange in TOKEN.findall(data):
-        if down:
-            cursor = come = f"\x1b[{down};{right}H"
-            line, column = lines.setdefault(down, Line([], [])), int(right) - 1
-        elif line is None or strange:
-            return None
-        elif text:
-            line.strokes.append((column, look, text))
-            line.written.append(come + text)
-            column, come = column + len(text), ""
+def strokes_of(row: str, number: str) -> list[Stroke] | None:
+    """What is drawn in the row of a number; nothing if anything else is done."""
+    strokes: list[Stroke] = []
+    column, look = -1, BARE
+    for down, right, style, text, strange in TOKEN.findall(row):
+        if text and column >= 0:
+            strokes.append((column, look if text.strip(" ") else _blank(look), text))
+            column += len(text)
         elif style:
             found = look_of(style)
             if found is None or BARE not in (look, found):
                 return None
-            line.written.append(f"{come}\x1b[{style}m")
-            look, come = found, ""
+            look = found
+        elif strange or down != number:
+            return None
         else:
-            line = None
-    return Picture(lines, cursor) if cursor else None
+            column = int(right) - 1
+    return strokes
 
 
 @cache
@@ -182,22 +178,19 @@ def _blank(look: Look) -> Look:
     return look if look.attributes & ON_BLANKS else Look(ground=look.ground)
 
 
-def _drawn(old: Row, line: Line) -> Row:
+def _drawn(old: Row, strokes: list[Stroke]) -> Row:
     """A row after something was drawn in it."""
     row = old.copy()
-    for column, look, text in line.strokes:
-        blank = (" ", _blank(look))
+    for column, look, text in strokes:
         row.extend([None] * (column - len(row)))
-        row[column : column + len(text)] = [
-            blank if letter == " " else (letter, look) for letter in text
-        ]
+        row[column : column + len(text)] = zip(text, repeat(look), strict=False)
     return row
 
 
-def _first(number: str, line: Line) -> Iterator[str]:
+def _first(number: str, strokes: list[Stroke]) -> Iterator[str]:
     """What draws a row of which nothing is known."""
     at, look = -1, BARE
-    for column, wanted, text in line.strokes:
+    for column, wanted, text in strokes:
         if column != at:
             yield f"\x1b[{number};{column + 1}H"
         if wanted is not look and (text.strip(" ") or _blank(look) != _blank(wanted)):
@@ -213,21 +206,22 @@ def _changes(number: str, old: Row, new: Row) -> Iterator[str]:
     at, look = 0, BARE
     for start, end in _stretches(old, new):
         yield f"\x1b[{start - at}C" if at else f"\x1b[{number};{start + 1}H"
-        for cell in new[start:end]:
-            letter, wanted = cell or (" ", BARE)
-            if wanted is not look and not (letter == " " and _blank(look) == wanted):
+        for wanted, cells in groupby(filter(None, new[start:end]), itemgetter(1)):
+            text = "".join([letter for letter, _ in cells])
+            if wanted is not look and (text.strip(" ") or _blank(look) != _blank(wanted)):
                 yield _turn(look, wanted)
                 look = wanted
-            yield letter
+            yield text
         at = end
     yield _turn(look, BARE)
 
 
 def _stretches(old: Row, new: Row) -> Iterator[tuple[int, int]]:
     """Where one row differs from another, in whole words, with what lies near as one stretch."""
+    known = [*old, *[None] * (len(new) - len(old))]
     start = end = 0
-    for column, (was, cell) in enumerate(zip_longest(old, new)):
-        if was == cell or column < end:
+    for column in compress(count(), map(ne, known, new)):
+        if column < end or _are_one_blank(known[column], new[column]):
             continue
         first, last = _word(new, column)
         if end and (first - end >= NEAR or None in new[end:first]):
@@ -236,6 +230,13 @@ def _stretches(old: Row, new: Row) -> Iterator[tuple[int, int]]:
         start, end = (start if end else first), last
     if end:
         yield start, end
+
+
+def _are_one_blank(was: Cell | None, cell: Cell | None) -> bool:
+    """Whether there is no letter in two cells, and the same behind it."""
+    if was is None or cell is None or not was[0] == cell[0] == " ":
+        return False
+    return _blank(was[1]) == _blank(cell[1])
 
 
 def _word(row: Row, column: int) -> tuple[int, int]:

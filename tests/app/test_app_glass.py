@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from terminal import Terminal
 
-from engine.app.glass import BEGIN, END, Glass, look_of, picture_of
+from engine.app.glass import BEGIN, END, Glass, look_of, strokes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,7 +113,7 @@ def test_what_is_no_picture_is_written_as_it_is(data: str) -> None:
 @pytest.mark.parametrize("style", ["6", "58;5;1", "38;2;1", "1;0", "x"])
 def test_a_style_that_is_not_known_makes_no_picture(style: str) -> None:
     assert look_of(style) is None
-    assert picture_of(f"\x1b[1;1H\x1b[{style}mtext\x1b[0m") is None
+    assert strokes_of(f"\x1b[1;1H\x1b[{style}mtext\x1b[0m", "1") is None
 
 
 @pytest.fixture

@@ -83,14 +83,13 @@ class Reading(WithRecord):
     def _forms(self) -> Iterator[tuple[str, bool]]:
         """The classes of this page, and which of them it has now."""
         shown = self.margin_open
-        yield "-opens", self._page.opens
         yield "-margin", shown
         yield "-drawer", shown and not self._beside
         yield "-left", self._chose(MARGIN_SIDE, "left")
 
     def compose_leaf(self) -> ComposeResult:
         """Head, prose, choices, and the gauges where the foot has no room for them."""
-        yield Words(id="head")
+        yield self._opened(Words(id="head"))
         yield Prose(id="prose")
         yield Options(id="choices")
         yield Gauges(id="tally")
@@ -144,7 +143,8 @@ class Reading(WithRecord):
         self._shown_as = self._look
         self._marks = self._numerals()
         with self.app.batch_update():
-            self.query_one("#head", Words).show(_head(page, new_first=self.new_first))
+            head = self._opened(self.query_one("#head", Words))
+            head.show(_head(page, new_first=self.new_first))
             self._show_prose()
             self._show_ending()
             self._show_choices()
@@ -159,6 +159,10 @@ class Reading(WithRecord):
                 self.say(" ".join(filter(None, (self.sitting.trouble, *self.sitting.notices))))
                 self.leaf.go(0)
         self.call_after_refresh(self.on_leaf_scrolled)
+
+    def _opened(self, head: Words) -> Words:
+        """A head that is an opening's where the page opens a scene; nothing else is styled anew."""
+        return head.set_class(self._page.opens, "-opens", update=head.is_attached)
 
     def _numerals(self) -> dict[str, int]:
         """The numbers of the marks, but for those whose claims are all kept back."""
