@@ -22,6 +22,7 @@ HARMLESS = {
     "textual.containers.Container", "textual.containers.VerticalGroup",
     "textual.containers.VerticalScroll", "textual.geometry.Region", "textual.keys.Keys",
     "textual.keys._character_to_key", "textual.keys.key_to_character", "textual.message.Message",
+    "textual.geometry.Size", "textual.reactive.Reactive",
     "textual.reactive.reactive", "textual.screen.Screen", "textual.theme.BUILTIN_THEMES",
     "textual.theme.Theme", "textual.widget.Widget", "textual.events", "textual.on",
     "textual.worker.get_current_worker",

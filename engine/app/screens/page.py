@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.containers import Container
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 from engine.app import text
@@ -53,6 +54,9 @@ class Page(Screen[None]):
     CSS_PATH: ClassVar = ["page.tcss"]
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the keys; only what gets them and what loses them is painted for that."""
 
     styled = False
     """Whether its styles were known before it was made, so that it need not be styled again."""
@@ -177,6 +181,7 @@ class Page(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002  (subclasses use it)
         """Give the keys back to the list when the window is large enough again."""
+        self.refresh()  # the sentence of a window that is too small is the screen's own
         self.call_after_refresh(self._take_focus)
 
     def _take_focus(self) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 
 if TYPE_CHECKING:
     from textual import events
@@ -19,6 +21,9 @@ GLIDE = 0.2
 
 class Leaf(VerticalScroll, can_focus=False):
     """A column that scrolls without animation; lists inside it carry the focus."""
+
+    virtual_size = reactive(Size(0, 0), layout=False, repaint=False)
+    """What a layout gives it: a second layout would change nothing, and paint all again."""
 
     class Scrolled(Message):
         """The leaf moved, or what it holds became longer or shorter."""

@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalGroup
+from textual.geometry import Size
+from textual.reactive import reactive
 
 from engine.app import text
 from engine.app.widgets.words import Words
@@ -26,6 +28,9 @@ SPACED, INDENT = "\n\n", "\n   "
 
 class Prose(VerticalGroup):
     """Paragraphs: neighbours of one kind share a part, and parts are used again."""
+
+    virtual_size = reactive(Size(0, 0), layout=False, repaint=False)
+    """What a layout gives it: a second layout would change nothing, and paint all again."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name for it)
         super().__init__(Words(), id=id)
