@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,9 @@ from engine.play.page import Gauge
 
 if TYPE_CHECKING:
     from desk import Sit
+
+RESIZED = 0.3
+"""How often a window changes between two keys."""
 
 
 async def test_a_window_too_small_gets_one_sentence_and_loses_nothing(sit: Sit) -> None:
@@ -118,3 +122,20 @@ async def test_the_numbers_stand_under_the_prose(sit: Sit, margin: tuple[str, ..
         await desk.press("1", *margin)
         prose, gauges = (desk.app.screen.query_one(at) for at in ("#prose Words", "#gauges"))
         assert prose.content_region.x == gauges.content_region.x
+
+
+async def test_to_lay_a_screen_out_again_changes_nothing(sit: Sit) -> None:
+    sizes = [(120, 40), (40, 15), (80, 24), (60, 20), (100, 30), (200, 60), (31, 9)]
+    keys = [*"12mcuhnbvdr", "space", "down", "end", "home", "comma", "right", "slash", "pagedown"]
+    keys += ["escape", "escape", "question_mark", "ctrl+p"]
+    chance = random.Random(5)
+    async with sit((80, 24)) as desk:
+        for _ in range(50):
+            key = chance.choice(keys)
+            if chance.random() < RESIZED:
+                await desk.resize(*chance.choice(sizes))
+            await desk.press(key)
+            shown = desk.text
+            desk.app.screen.refresh(layout=True)
+            await desk.settle()
+            assert desk.text == shown, (key, desk.app.screen.NAME)

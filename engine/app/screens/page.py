@@ -179,9 +179,10 @@ class Page(Screen[None]):
     def fill(self) -> None:
         """Show what was not known when the leaf was composed."""
 
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002  (subclasses use it)
-        """Give the keys back to the list when the window is large enough again."""
-        self.refresh()  # the sentence of a window that is too small is the screen's own
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the sentence, or give the keys back to the list when there is room for it again."""
+        if event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]:
+            self.refresh()
         self.call_after_refresh(self._take_focus)
 
     def _take_focus(self) -> None:
