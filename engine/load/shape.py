@@ -285,11 +285,28 @@ def _meant(said: str, names: list[str], schema: dict[str, Any]) -> str | None:
     """What plain words must have meant where a truth value, a list or a date is wanted."""
     if names == ["boolean"]:
         return _TRUTHS.get(said.lower())
-    if names == ["array"] and not set(said) & set(",[]{}#\n:\"'"):
+    if schema.get("title") in _lists_of_text() and not set(said) & set(",[]{}#\n:\"'"):
         return f"it in brackets, as a list is: [{said}]"
     if "ns" in schema.get("properties", {}) and _DAY.fullmatch(said):
         return f"{{ns: {said}}}, or {{os: {said}}} where it is a day of the old calendar"
     return None
+
+
+@cache
+def _lists_of_text() -> frozenset[str]:
+    """What is said of the lists whose items are plain text."""
+    found: set[str] = set()
+    for name in NAMES:
+        root = json.loads(published(name))
+        todo = [root]
+        while todo:
+            part = todo.pop()
+            todo += [one for one in part.values() if isinstance(one, dict)]
+            items = part.get("items", {})
+            items = root["$defs"][items["$ref"].rpartition("/")[2]] if "$ref" in items else items
+            if part.get("type") == "array" and items.get("type") == "string":
+                found.add(part.get("title", ""))
+    return frozenset(found - {""})
 
 
 def _describe(value: object) -> str:

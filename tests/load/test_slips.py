@@ -103,3 +103,10 @@ def test_a_slip_is_told_with_the_way_to_mend_it(  # noqa: PLR0913, PLR0917  (wha
     [finding] = folders.loaded(tmp_path, hall=hall.replace(old, new, 1)).findings
     assert f"{finding.span.line}:{finding.span.column}" == place
     assert (finding.message, finding.help) == (message, hint)
+
+
+def test_a_list_of_what_is_no_text_is_not_said_to_want_brackets_alone(tmp_path: Path) -> None:
+    letters = folders.LETTERS.replace("title: Letters,", "title: Letters, author: Anna Orlova,")
+    [finding] = folders.loaded(tmp_path, letters=letters).findings
+    assert finding.message.endswith("{family, given} or {literal}, not text")
+    assert finding.help is None
