@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from engine.document.tree import Entry, Node
     from engine.model.state import Value
 
+WIDEST = 999_999_999
+"""The range of a number of which none is declared."""
+
 
 def variable(entry: Entry) -> Variable | None:
-    """A declared variable; nothing where it has no keys to read.
+    """A declared variable; nothing where what stands there tells nothing of it.
 
-    Where its type is misspelt, the keys beside it tell what was meant, so that one slip is
-    not told again wherever the variable is used.
+    Where its type is misspelt, the keys beside it tell what was meant, and so does a value
+    that stands in their place: one slip is not told again wherever the variable is used.
     """
     node = entry.value
     if not isinstance(node, Mapping):
-        return None
+        return _of_value(entry)
     kind = text(node, "type")
     if kind not in get_args(Kind):
         kind = _likely(node)
@@ -42,6 +45,15 @@ def variable(entry: Entry) -> Variable | None:
         label=text(node, "label") or entry.key.text,
         gauge=text(node, "show") == "gauge",
     )
+
+
+def _of_value(entry: Entry) -> Variable | None:
+    """A variable of which nothing but its first value is written."""
+    value = entry.value.value if isinstance(entry.value, Scalar) else None
+    if not isinstance(value, bool | int):
+        return None
+    kind: Kind = "boolean" if isinstance(value, bool) else "integer"
+    return Variable(entry.key.text, kind, value, entry.key.span, minimum=-WIDEST, maximum=WIDEST)
 
 
 def _likely(node: Mapping) -> str:

@@ -110,3 +110,10 @@ def test_a_list_of_what_is_no_text_is_not_said_to_want_brackets_alone(tmp_path: 
     [finding] = folders.loaded(tmp_path, letters=letters).findings
     assert finding.message.endswith("{family, given} or {literal}, not text")
     assert finding.help is None
+
+
+def test_a_variable_with_a_value_in_place_of_its_keys_is_told_once(tmp_path: Path) -> None:
+    declared = "{type: integer, minimum: 0, maximum: 3, default: 1, label: Lamps, show: gauge}"
+    assert declared in folders.STORY
+    [finding] = folders.loaded(tmp_path, story=folders.STORY.replace(declared, "1")).findings
+    assert finding.message == '"lamps" must be a variable, not the number 1'
