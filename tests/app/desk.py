@@ -119,13 +119,11 @@ class Desk:
         await self.settle()
 
     async def in_every_look(self, snapshot: SnapshotAssertion, stop: str) -> None:
-        """Compare the screen in every look with how it looked; then it looks as it did."""
-        before = self.app.theme
+        """Compare the screen in every look with how it looked; it is left as the last shows it."""
         for look in LOOKS:
             await self.wear(look)
             assert self.inked == snapshot(name=f"{stop}, {look}")
             assert look in {"terminal", "NO_COLOR"} or not self.faint(look), (stop, look)
-        await self.wear(before)
 
     def faint(self, look: str) -> set[tuple[str, str]]:
         """Inks that stand out too little from their ground."""

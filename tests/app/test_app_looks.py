@@ -12,7 +12,7 @@ import pytest
 from desk import LOOKS, SIZES
 
 from engine.app.screens import gallery
-from engine.settings import Forgetful
+from engine.settings import MARGIN_SIDE, PARAGRAPHS, Forgetful
 
 if TYPE_CHECKING:
     from desk import Sit
@@ -87,6 +87,17 @@ async def test_every_look_of_the_page(
         for stop, keys in PAGE:
             await desk.go(keys)
             await desk.in_every_look(snapshot, stop)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_a_page_with_its_margin_on_the_left_and_indented_paragraphs(
+    sit: Sit, snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    chosen = Forgetful(**{MARGIN_SIDE: "left", PARAGRAPHS: "indented"})
+    async with sit(size, settings=chosen) as desk:
+        assert desk.text == snapshot(name="the page")
+        await desk.press("c")
+        assert desk.text == snapshot(name="a phrase and its claim")
 
 
 @pytest.mark.parametrize("look", LOOKS)
