@@ -216,11 +216,13 @@ def _drawn(beat: Beat, state: State, seed: int) -> list[Option]:
 
 
 def _there(options: Iterable[Option], state: State) -> list[Offer]:
-    return [
-        option.now(state) if option.offered is None else option.offered
-        for option in options
-        if option.visible is None or option.visible(state)
-    ]
+    """Those of some that are there: a plain loop, which every page goes through."""
+    offers = []
+    for option in options:
+        if option.visible is not None and not option.visible(state):
+            continue
+        offers.append(option.now(state) if option.offered is None else option.offered)
+    return offers
 
 
 def _turning(beat: Beat, playthrough: Playthrough) -> tuple[Offer, ...]:
