@@ -127,10 +127,12 @@ class Reader(App[None], inherit_css=False):
     def on_ready(self) -> None:
         """Collect garbage from the first page on, and look through nothing that was there then.
 
-        From then on the reader leaves when the terminal is closed: the place is kept.
+        From then on the reader leaves when the terminal is closed: the place is kept; and what
+        was shown before the reader went to the shell is shown again after it.
         """
         gc.freeze()
         gc.enable()
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         if not self.is_headless:
             self.set_interval(terminal.LOOK, self._leave_with_terminal)
 

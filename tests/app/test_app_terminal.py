@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -81,3 +82,18 @@ def test_the_reader_leaves_when_its_terminal_is_closed(tmp_path: Path) -> None:
         terminal.wait_for("Begin")
         terminal.close()
         terminal.end()
+
+
+def test_a_reader_who_went_to_the_shell_comes_back_to_the_whole_page(tmp_path: Path) -> None:
+    story = folders.write(tmp_path)
+    with reader(story, tmp_path) as terminal:
+        terminal.wait_for("Begin")
+        terminal.settle()
+        terminal.press("\x1a")
+        os.waitid(os.P_PID, terminal.program.pid, os.WSTOPPED)
+        terminal.settle()
+        before = len(terminal.written)
+        os.kill(terminal.program.pid, signal.SIGCONT)
+        while b"Begin" not in terminal.written[before:]:
+            terminal.settle()
+        assert terminal.leave() == 0
