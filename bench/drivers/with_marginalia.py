@@ -47,10 +47,12 @@ class Marginalia:
 
     def page(self) -> tuple[str, list[str]]:
         """The page's words."""
-        page = view(self._at)
-        self._open = [offer for offer in page.offers if offer.locked is None]
-        text = "\n".join([paragraph.text for paragraph in page.paragraphs])
-        return text, [offer.text.text for offer in self._open]
+        page, self._open, choices = view(self._at), [], []
+        for offer in page.offers:
+            if offer.locked is None:
+                self._open.append(offer)
+                choices.append(offer.text.text)
+        return "\n".join([paragraph.text for paragraph in page.paragraphs]), choices
 
     def choose(self, number: int) -> None:
         """Take the choice of that number."""

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from engine.language.form import Form
     from engine.model.state import State
 
-    Print: TypeAlias = Callable[[State], str]
+    Print: TypeAlias = Callable[[State], object]
+    """Gives words, or a number that is written as it is."""
 
 
 class Telling(Protocol):
@@ -127,7 +128,7 @@ def _maker(piece: str | Form) -> Callable[[State], Run]:
         return lambda _state: run
     _, text, emphasis, strong = piece
     printed = print_of(text)
-    return lambda state: Run(printed(state), emphasis, strong)
+    return lambda state: Run(str(printed(state)), emphasis, strong)
 
 
 def _joined(runs: list[Run]) -> Iterator[Run]:
@@ -156,9 +157,5 @@ def _printing(form: Form) -> Print:
         condition = Builder().closure(form[2])
         return lambda state: then(state) if condition(state) else otherwise(state)
     kind, told, *values = form
-    in_words = printer(kind, tuple(values))
-    if told[0] == "at":
-        place = told[1]
-        return lambda state: in_words(state[place])
-    value = Builder().closure(told)
-    return lambda state: in_words(value(state))
+    value, in_words = Builder().closure(told), printer(kind, tuple(values))
+    return value if in_words is str else lambda state: in_words(value(state))
