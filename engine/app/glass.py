@@ -12,7 +12,7 @@ taken for known any longer.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import compress, count, groupby, repeat
 from operator import itemgetter, ne
 from typing import TYPE_CHECKING, NamedTuple
@@ -45,6 +45,8 @@ STYLE = re.compile(
 """The codes of a style: its attributes, then its two colours, or nothing of it all."""
 NEAR = 4
 """Fewer cells than these are written again rather than leapt over."""
+AGAIN = 1024
+"""How many looks, and turns from one to another, are kept: more than any theme has."""
 
 
 class Look(NamedTuple):
@@ -155,14 +157,14 @@ def strokes_of(row: str, number: str) -> list[Stroke] | None:
             if found is None or BARE not in (look, found):
                 return None
             look = found
-        elif strange or down != number:
+        elif strange or not down or down != number:
             return None
         else:
             column = int(right) - 1
     return strokes
 
 
-@cache
+@lru_cache(AGAIN)
 def look_of(style: str) -> Look | None:
     """The look that some codes make of a bare one; nothing where one of them is not known."""
     found = STYLE.fullmatch(style)
@@ -172,7 +174,7 @@ def look_of(style: str) -> Look | None:
     return Look(frozenset(filter(None, attributes.split(";"))), ink, ground)
 
 
-@cache
+@lru_cache(AGAIN)
 def _blank(look: Look) -> Look:
     """What is seen of a look where there is no letter."""
     return look if look.attributes & ON_BLANKS else Look(ground=look.ground)
@@ -254,7 +256,7 @@ def _is_letter(cell: Cell | None) -> bool:
     return cell is not None and cell[0] != " "
 
 
-@cache
+@lru_cache(AGAIN)
 def _turn(look: Look, wanted: Look) -> str:
     """The shortest way from a look to another."""
     if look == wanted:

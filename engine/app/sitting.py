@@ -42,6 +42,7 @@ class Sitting:
     _index: Index | None = None
     _taken: set[tuple[str, str]] | None = None
     _keeping: Thread | None = None
+    _failed: BaseException | None = None
 
     @property
     def was_kept(self) -> bool:
@@ -215,14 +216,23 @@ class Sitting:
 
         No page is shown that is not kept: whoever shows it calls `wait` first.
         """
-        self._keeping = Thread(target=self.keep)
+        self._keeping = Thread(target=self._keep_aside)
         self._keeping.start()
 
+    def _keep_aside(self) -> None:
+        try:
+            self.keep()
+        except BaseException as error:  # noqa: BLE001  (raised again by whoever waits)
+            self._failed = error
+
     def wait(self) -> None:
-        """Wait until the place is kept, or cannot be."""
+        """Wait until the place is kept, or cannot be; a fault of the program is raised here."""
         if self._keeping is not None:
             self._keeping.join()
             self._keeping = None
+        failed, self._failed = self._failed, None
+        if failed is not None:
+            raise failed
 
     def keep(self) -> None:
         """Keep the place, or say in `trouble` why it cannot be."""

@@ -10,7 +10,7 @@ from engine.check.catalogue import proved_codes
 from engine.check.rules import may_get_stuck, rules
 from engine.check.subject import Subject
 from engine.document.collecting import without_collections
-from engine.document.finding import Related, Severity
+from engine.document.finding import Related
 from engine.document.frozen import frozen
 from engine.language import codes as language
 from engine.load import load
@@ -73,11 +73,6 @@ class Report:
     findings: tuple[Finding, ...]
     texts: dict[str, str]
     proofs: tuple[Proven, ...] = ()
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether any finding is an error."""
-        return any(f.code.severity is Severity.ERROR for f in self.findings)
 
 
 def findings(loaded: Loaded, bound: Bound | None = None) -> list[Finding]:

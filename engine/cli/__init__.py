@@ -14,6 +14,8 @@ from engine.cli.streams import ABORTED, CLOSED_PIPE, fail
 
 PLAIN = {"--strict", "--prove", "--no-prove"}
 """The options of a check that ask for nothing but that."""
+DIGITS = 18
+"""A seed of more is left to click: not everything that is so long can be read as a number."""
 
 
 def asked(words: list[str]) -> tuple[str | None, int | None] | None:
@@ -26,9 +28,13 @@ def asked(words: list[str]) -> tuple[str | None, int | None] | None:
             return None, None
         case ["play", story] if not story.startswith("-"):
             return story, None
-        case ["play", story, "--seed", seed] if not story.startswith("-") and seed.isdecimal():
+        case ["play", story, "--seed", seed] if not story.startswith("-") and _is_number(seed):
             return story, int(seed)
     return None
+
+
+def _is_number(said: str) -> bool:
+    return said.isdecimal() and len(said) <= DIGITS
 
 
 def checks(words: list[str]) -> tuple[list[str], bool, bool | None] | None:

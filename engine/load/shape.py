@@ -353,14 +353,16 @@ def _form(error: ValidationError, place: _Place) -> Iterator[Finding]:
         span = entry.key.span if entry else span
     message = f"{_quote(error.instance)} is not {_title(error) or 'in the form expected here'}"
     made = span != place.value or (place.key is not None and place.key.text == "id")
-    name = _as_name(str(error.instance), str(_wanted(error))) if made else None
+    name = _as_name(str(error.instance), _schema(error)) if made else None
     yield Finding(codes.WRONG_FORM, message, span, f"write {name}" if name else None)
 
 
-def _as_name(said: str, pattern: str) -> str | None:
+def _as_name(said: str, schema: dict[str, Any]) -> str | None:
     """A name made of what was written: small letters, digits, and what joins them."""
+    if len(said) > schema.get("maxLength", len(said)):
+        return None
     made = [re.sub("[^a-z0-9]+", join, said.lower()).strip(join) for join in "-_"]
-    return next((name for name in made if pattern_of(pattern).search(name)), None)
+    return next((name for name in made if pattern_of(schema["pattern"]).search(name)), None)
 
 
 def _empty(_: ValidationError, place: _Place) -> Iterator[Finding]:

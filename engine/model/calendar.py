@@ -184,6 +184,8 @@ def in_words(iso: str) -> str:
     parts = iso.split("-")
     if not all(part.isdecimal() for part in parts) or len(parts) not in {MONTH, FULL}:
         return iso
+    if len(iso) > len("1918-01-28"):  # not every number that can be written can be read
+        return iso
     year, month, *day = map(int, parts)
     if not 1 <= month <= len(MONTHS):
         return iso

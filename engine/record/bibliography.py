@@ -20,7 +20,7 @@ from engine.record.data import dump
 from engine.record.markdown import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from engine.model.record import Claim, Library, Source
 
@@ -260,8 +260,3 @@ def _split(text: str) -> Iterator[Run]:
     for number, part in enumerate(re.split(f"[{OPEN}{CLOSE}]", text)):
         if part:
             yield Run(part, italic=number % 2 == 1)
-
-
-def by_source(lines: Iterable[Reference]) -> Mapping[str, Reference]:
-    """Lines of a bibliography by the source that each is about."""
-    return {line.source: line for line in lines}

@@ -92,7 +92,11 @@ def test_letters_that_terminals_draw_in_different_widths_are_written_every_time(
     assert glass.needed(page) == glass.needed(page) == page
 
 
-@pytest.mark.parametrize("data", ["\x1b[?1049h", "\x1b[2J", "\x1b[1;1Ha\tb", "words", "\x1b[1A"])
+@pytest.mark.parametrize(
+    "data",
+    ["\x1b[?1049h", "\x1b[2J", "\x1b[1;1Ha\tb", "words", "\x1b[1A", "words\x1b[1;1H",
+     "\x1b[2;1Ha row\n\x1b[1mand words\x1b[0m\x1b[1;1H"],
+)  # fmt: skip
 def test_what_may_change_the_screen_lets_all_of_it_be_written_again(data: str) -> None:
     glass = Glass()
     page = drawn([(1, 1, [("", "The hall")])])

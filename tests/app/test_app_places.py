@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from engine.app.sitting import Sitting
+from engine.play import begin
 from engine.saves import SaveError, Saves, tree
 
 if TYPE_CHECKING:
@@ -230,6 +232,22 @@ async def test_a_place_that_is_not_kept_is_told_before_it_is_lost(
         )
         await desk.press("q")
         assert not desk.app.is_running
+
+
+def test_a_fault_in_the_keeping_of_a_place_is_not_passed_over(
+    make_shelf: Callable[..., Shelf], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    shelf = make_shelf()
+    opened = shelf.open(shelf.books[0].folder)
+    sitting = Sitting(begin(opened.book, 1), opened.library, shelf.saves)
+    monkeypatch.setattr(Saves, "keep", broken)
+    sitting.keep_meanwhile()
+    with pytest.raises(RuntimeError):
+        sitting.wait()
+    sitting.wait()  # it is told once
 
 
 async def test_a_place_that_can_be_kept_after_all_is_kept_on_leaving(

@@ -105,6 +105,13 @@ def test_a_slip_is_told_with_the_way_to_mend_it(  # noqa: PLR0913, PLR0917  (wha
     assert (finding.message, finding.help) == (message, hint)
 
 
+def test_no_name_is_proposed_that_would_be_too_long(tmp_path: Path) -> None:
+    hall = "\n".join(line.removeprefix("    ") for line in folders.HALL.split("\n"))
+    long = hall.replace("id: light", f"id: {'Light a Lamp ' * 8}", 1)
+    findings = folders.loaded(tmp_path, hall=long).findings
+    assert [finding.help for finding in findings if finding.code.name == "wrong-form"] == [None]
+
+
 def test_a_list_of_what_is_no_text_is_not_said_to_want_brackets_alone(tmp_path: Path) -> None:
     letters = folders.LETTERS.replace("title: Letters,", "title: Letters, author: Anna Orlova,")
     [finding] = folders.loaded(tmp_path, letters=letters).findings

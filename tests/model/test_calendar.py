@@ -12,6 +12,7 @@ from engine.model.calendar import (
     both_styles,
     describe,
     exists,
+    in_words,
     new_style,
     old_style,
     when,
@@ -59,6 +60,11 @@ def test_before_the_reform_a_day_is_told_in_both_calendars() -> None:
 def test_a_date_in_words_comes_before_the_day() -> None:
     assert describe(Date(None, "decades later")) == "decades later"
     assert describe(Date(Day(1919, 3, 25), "spring")) == "spring (about 25 March 1919)"
+
+
+@pytest.mark.parametrize("said", ["9" * 5000 + "-01", "1-" + "0" * 5000 + "1"], ids=len)
+def test_what_is_too_long_for_a_date_stays_as_it_is(said: str) -> None:
+    assert in_words(said) == said
 
 
 def test_words_that_name_the_day_are_exact() -> None:
