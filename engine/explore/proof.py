@@ -58,12 +58,10 @@ class Loop:
     Attributes:
         state: The first state in it, by number.
         moments: Every moment that can follow, by id.
-        sealed: Whether it is a choice that closed the way out, and not the start of the story.
     """
 
     state: int
     moments: frozenset[str]
-    sealed: bool
 
 
 @dataclass
@@ -205,7 +203,7 @@ class Proof:
             moments = frozenset(self.moment_at(s).id for s in inside if self.is_page(s))
             if not inside & told and not any(moments & loop.moments for loop in loops):
                 first = min(s for s in inside if self.is_page(s))
-                loops.append(Loop(first, moments, self.found.before[first] != NOBODY))
+                loops.append(Loop(first, moments))
             told |= inside
         return tuple(loops)
 

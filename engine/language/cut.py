@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 _PARENTHESIS = re.compile(r"'[^']*'|\"[^\"]*\"|([()])")
 
 
-def looks_cut(texts: Sequence[str], index: int) -> bool:
-    """Whether an item of a list is a piece of something that a comma has cut.
-
-    Args:
-        texts: Every item of the list.
-        index: Which one is asked about.
-    """
-    return index in cut_items(texts)
-
-
 def cut_items(texts: Sequence[str]) -> frozenset[int]:
     """Find every item of a list that is a piece of something that a comma has cut.
 

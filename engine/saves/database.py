@@ -24,7 +24,6 @@ PATIENCE = 2.0
 MAGIC = b"SQLite format 3\0"
 HEADER = 100
 VERSION_AT = slice(60, 64)
-APPLICATION_AT = slice(68, 72)
 
 # A claim whose dossier was read; the ids are in the order of first opening.
 OPENED = """

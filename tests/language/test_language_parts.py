@@ -9,7 +9,7 @@ from language_world import WORLD
 
 from engine.language.check import read_condition, read_effect, read_prose
 from engine.language.compile import compile_condition
-from engine.language.cut import cut_items, looks_cut
+from engine.language.cut import cut_items
 from engine.language.layout import Layout
 from engine.language.observed import Observed, observed
 
@@ -86,6 +86,3 @@ def test_a_layout_without_a_place_is_refused_before_play() -> None:
 )
 def test_effects_that_a_comma_cut_are_recognised(texts: list[str], cut: set[int]) -> None:
     assert cut_items(texts) == cut
-    assert [looks_cut(texts, index) for index in range(len(texts))] == [
-        index in cut for index in range(len(texts))
-    ]

@@ -14,7 +14,6 @@ from engine.app.screens.page import WIDE
 from engine.app.screens.reading import Reading
 from engine.app.sitting import Sitting
 from engine.app.widgets.inspector import Inspector
-from engine.app.widgets.options import Options
 from engine.app.widgets.slip import Slip
 from engine.play.inspection import inspect
 
@@ -98,7 +97,7 @@ class DraftPage(Reading):
 
     def _turn_over(self, at: Playthrough, edition: Edition) -> None:
         """Show another edition of the page, with the reader where they were on it."""
-        choices = self.query_one("#choices", Options)
+        choices = self.options
         moment, chosen = self.sitting.playthrough.moment, choices.item
         self.sitting.renew(at, edition.library)
         self._show(anew=at.moment != moment)
@@ -138,7 +137,7 @@ class DraftPage(Reading):
         """Show what is behind the page, or the margin again."""
         self._place_inspector(shown=not self._inspecting)
         front = self.query_one(Inspector) if self.front is not self.leaf else None
-        (front or self.query_one("#choices", Options)).focus()
+        (front or self.options).focus()
 
     def action_margin(self) -> None:
         """Show the margin instead of what is behind the page, else as for a reader."""
@@ -162,7 +161,7 @@ class DraftPage(Reading):
         """Give the keys back where the inspector no longer covers the page."""
         super().on_resize(event)
         if self._inspecting and event.size.width >= WIDE:
-            self.query_one("#choices", Options).focus()
+            self.options.focus()
 
     # What an author does
 

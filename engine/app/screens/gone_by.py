@@ -33,11 +33,6 @@ class GoneBy(Page):
         options.show(self.items())
         yield options
 
-    @property
-    def options(self) -> Options:
-        """The list."""
-        return self.query_one("#choices", Options)
-
     def items(self) -> Iterable[Item]:
         """The entries."""
         return ()

@@ -100,11 +100,6 @@ class Library(Page):
             self.options.renew(self._items())
             self.call_after_refresh(self.on_leaf_scrolled)
 
-    @property
-    def options(self) -> Options:
-        """The books."""
-        return self.query_one("#choices", Options)
-
     def _items(self) -> Iterator[Item]:
         if not self.reader.shelf.books:
             yield Item(text.plain(EMPTY), enabled=False)

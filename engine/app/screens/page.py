@@ -215,13 +215,18 @@ class Page(Screen[None]):
         else:
             self.reader.action_library()
 
+    @property
+    def options(self) -> Options:
+        """The list that the digits are about, where a page has one."""
+        return self.query_one("#choices", Options)
+
     def action_choose(self) -> None:
         """Choose what is highlighted."""
-        self.query_one("#choices", Options).action_select()
+        self.options.action_select()
 
     def action_take(self, number: int) -> None:
         """Choose an entry by its digit."""
-        options = self.query_one("#choices", Options)
+        options = self.options
         enabled = [i for i, item in enumerate(options.items) if item.enabled]
         if number <= len(enabled):
             options.highlighted = enabled[number - 1]

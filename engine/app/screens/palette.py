@@ -52,11 +52,6 @@ class Palette(Page):
         yield Line(id="ask")
         yield Options(id="choices", led=True)
 
-    @property
-    def options(self) -> Options:
-        """The list."""
-        return self.query_one("#choices", Options)
-
     def fill(self) -> None:
         """Show all of them."""
         self.query_one(Keys).typing = True

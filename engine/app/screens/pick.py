@@ -43,7 +43,7 @@ class Pick(Page):
         """Show the answers."""
         items = list(self._items())
         first = next((n for n, item in enumerate(items) if item.enabled), None)
-        self.query_one("#choices", Options).show(items, first)
+        self.options.show(items, first)
 
     def _items(self) -> Iterator[Item]:
         for answer, said in self._answers:
@@ -55,6 +55,6 @@ class Pick(Page):
 
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Go back with the answer."""
-        answer = self.query_one("#choices", Options).items[event.option_index].id
+        answer = self.options.items[event.option_index].id
         self.dismiss()
         self._then(answer)

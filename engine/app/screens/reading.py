@@ -195,7 +195,7 @@ class Reading(WithRecord):
         items = list(_items(self._page, self.sitting.was_taken))
         turning = len(items) == 1 and items[0].id == CONTINUE
         turning = turning or self._page.ending is not None
-        self.query_one("#choices", Options).show(items, 0 if turning else None)
+        self.options.show(items, 0 if turning else None)
 
     def _show_margin(self, offer: Offer | None = None) -> None:
         from engine.record.margin import margin, unspoilt  # noqa: PLC0415  (not before the prose)
@@ -271,7 +271,7 @@ class Reading(WithRecord):
 
     def _focus_what_is_open(self) -> None:
         """A drawer takes the keys while it covers the page; a hidden margin has none."""
-        choices = self.query_one("#choices", Options)
+        choices = self.options
         if self._covered:
             self.query_one("#cards", Options).focus()
         elif not self.margin_open and self.focused is not choices:
@@ -284,7 +284,7 @@ class Reading(WithRecord):
         self._end_walk()
         self._place_margin()
         self._focus_what_is_open()
-        self.query_one("#choices", Options).focus()
+        self.options.focus()
 
     # From phrase to phrase
 
@@ -338,7 +338,7 @@ class Reading(WithRecord):
 
     def _offer(self) -> Offer | None:
         """The choice that is highlighted."""
-        index = self.query_one("#choices", Options).highlighted
+        index = self.options.highlighted
         offers = self._page.offers
         return offers[index // 2] if index is not None and index // 2 < len(offers) else None
 
@@ -350,7 +350,7 @@ class Reading(WithRecord):
 
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Take a choice, or do what the ending offers."""
-        choices = self.query_one("#choices", Options)
+        choices = self.options
         item = choices.items[event.option_index]
         if not choices.in_sight(event.option_index):
             self.leaf.page_down()

@@ -27,11 +27,6 @@ class RecordPage(WithRecord):
         """The list."""
         yield Options(id="choices")
 
-    @property
-    def options(self) -> Options:
-        """The list."""
-        return self.query_one("#choices", Options)
-
     def fill(self) -> None:
         """Show the entries."""
         self._dated = self.new_first
@@ -53,10 +48,6 @@ class RecordPage(WithRecord):
     def items(self) -> Iterable[Item]:
         """What there is to read and to open."""
         return ()
-
-    def action_choose(self) -> None:
-        """Open what is highlighted."""
-        self.options.action_select()
 
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Open a claim or a source over this page."""

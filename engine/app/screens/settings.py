@@ -67,7 +67,7 @@ class SettingsPage(Page):
     def fill(self) -> None:
         """Show what is chosen."""
         chosen = self.reader.settings
-        options = self.query_one("#choices", Options)
+        options = self.options
         with self.app.batch_update():
             options.show(map(self._item, SETTINGS.values()), options.highlighted or 0)
             self.query_one("#date", Words).show(
@@ -101,7 +101,7 @@ class SettingsPage(Page):
 
     def action_turn(self, step: int) -> None:
         """Choose the value before or after."""
-        item = self.query_one("#choices", Options).item
+        item = self.options.item
         if item is not None:
             setting = SETTINGS[item.id]
             value = setting.beside(self.reader.settings.get(setting.name), step)

@@ -67,7 +67,7 @@ class TitlePage(Page):
             self._resumed = self.reader.shelf.saves.resume(self._book)
         except SaveError as error:
             self.say(str(error))
-        self.query_one("#choices", Options).show(self._items(), 0)
+        self.options.show(self._items(), 0)
         self.tell_notices()
 
     def _items(self) -> Iterator[Item]:
@@ -107,7 +107,7 @@ class TitlePage(Page):
 
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Go on, or begin."""
-        deed = self.query_one("#choices", Options).items[event.option_index].id
+        deed = self.options.items[event.option_index].id
         if deed == GO_ON and self._resumed is not None:
             self._read(self._sitting(self._resumed.playthrough), self._resumed.notices)
         elif deed == PLACES:
@@ -116,7 +116,7 @@ class TitlePage(Page):
             self.action_gallery()
         elif deed == ANEW and not self._sure:
             self._sure = True
-            self.query_one("#choices", Options).show(self._items(), event.option_index)
+            self.options.show(self._items(), event.option_index)
         else:
             sitting = self._sitting(play.begin(self._book, self.reader.shelf.seed()))
             sitting.turn_to(sitting.playthrough)
