@@ -28,6 +28,17 @@ async def test_a_window_too_small_gets_one_sentence_and_loses_nothing(sit: Sit) 
         assert desk.shows("By nightfall one line hums.")
 
 
+async def test_in_a_window_too_small_no_choice_is_taken_unseen(sit: Sit) -> None:
+    async with sit((80, 40)) as desk:
+        page = desk.flat
+        await desk.resize(20, 5)
+        await desk.press("1")
+        await desk.resize(80, 40)
+        assert desk.flat == page
+        await desk.press("1")
+        assert desk.flat != page
+
+
 async def test_starting_in_a_window_too_small_is_no_harm(sit: Sit) -> None:
     async with sit((20, 5), read=False) as desk:
         await desk.press("enter")

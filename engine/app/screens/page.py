@@ -95,8 +95,15 @@ class Page(Screen[None]):
 
     def render(self) -> RenderResult:  # type: ignore[override]
         """A sentence, in a window that is too small for anything else."""
-        small = self.has_class("-cramped") or self.has_class("-low")
-        return text.plain(TOO_SMALL) if small else super().render()
+        return text.plain(TOO_SMALL) if self._too_small else super().render()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a window that shows nothing of a page, no key does anything with it."""
+        return False if self._too_small else super().check_action(action, parameters)
+
+    @property
+    def _too_small(self) -> bool:
+        return self.has_class("-cramped") or self.has_class("-low")
 
     has_list: ClassVar[bool] = True
     """Whether a list carries the focus; the leaf itself does otherwise."""
