@@ -17,10 +17,16 @@ def work(source: Source) -> str:
     csl = source.csl
     editors = " and ".join(_names(csl.get("editor")))
     who = " and ".join(_names(csl.get("author"))) or (f"{editors} (ed.)" if editors else "")
-    volume = f"vol. {csl['volume']}" if csl.get("volume") else ""
-    place = (str(csl.get("publisher-place") or ""), in_words(str(csl.get("issued") or "")))
+    number = _said(csl.get("volume"))
+    volume = f"vol. {number}" if number else ""
+    place = (_said(csl.get("publisher-place")), in_words(_said(csl.get("issued"))))
     title = str(csl.get("title", source.short))
     return ", ".join(filter(None, (who, title, volume, " ".join(filter(None, place)))))
+
+
+def _said(value: object) -> str:
+    """A field as it is printed; what is neither words nor a number says nothing in a line."""
+    return str(value) if isinstance(value, str | int) else ""
 
 
 def _names(people: object) -> Iterator[str]:

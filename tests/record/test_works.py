@@ -35,3 +35,10 @@ def test_a_work_in_a_line_says_who_which_volume_and_when(
     csl: dict[str, object], words: str
 ) -> None:
     assert work(Source("ice", Kind.PRIMARY, csl, "Ice 1918", "", {}, Span("x"))) == words
+
+
+@pytest.mark.parametrize("field", ["volume", "publisher-place", "issued"])
+@pytest.mark.parametrize("value", [("1", "2"), {"number": 1}, None])
+def test_what_is_neither_words_nor_a_number_says_nothing(field: str, value: object) -> None:
+    odd = Source("ice", Kind.PRIMARY, {"title": "Ice", field: value}, "Ice", "", {}, Span("x"))
+    assert work(odd) == "Ice"
