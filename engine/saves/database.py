@@ -117,6 +117,7 @@ class Database:
         self.notices: list[str] = []
         self._connection: sqlite3.Connection | None = None
         self._opened: tuple[int, int] | None = None
+        self._sealed = False
 
     def connect(self, *, create: bool) -> sqlite3.Connection | None:
         """The open file; nothing if there is none and none shall be made.
@@ -126,16 +127,22 @@ class Database:
             sqlite3.Error: SQLite cannot open it.
             OSError: Its folder cannot be made or read.
         """
-        if self._connection is not None and self._identity() == self._opened:
+        sealed = self._is_sealed()
+        if self._connection is not None and (self._identity(), sealed) == (
+            self._opened,
+            self._sealed,
+        ):
             return self._connection
         self.close()
+        self._sealed = sealed
         if not create and not self.path.exists():
             return None
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._refuse_newer()
         self._connection = sqlite3.connect(
-            self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
-        )
+            f"{self.path.absolute().as_uri()}?immutable=1" if sealed else self.path,
+            timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=sealed,
+        )  # fmt: skip
         self._remember()
         try:
             _prepare(self._connection, self.path)
@@ -144,6 +151,16 @@ class Database:
             raise
         self._remember()
         return self._connection
+
+    def _is_sealed(self) -> bool:
+        """Whether the file can only be read: SQLite would write beside it even for that.
+
+        It need not where all that was kept is in the file itself, as after every leave.
+        """
+        if os.access(self.path.parent, os.W_OK):
+            return False
+        log = self.path.with_name(f"{self.path.name}-wal")
+        return self.path.exists() and not (log.exists() and log.stat().st_size)
 
     def _remember(self) -> None:
         """Note which file is open; SQLite makes a new one only when it first writes."""

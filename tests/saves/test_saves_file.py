@@ -322,21 +322,28 @@ def test_a_disk_full_from_the_start_is_told(disk: Path, book: Book) -> None:
         assert yard.resume(path, book).playthrough == begin(book, 1)
 
 
-def test_a_read_only_folder_is_told(disk: Path, book: Book) -> None:
+def test_a_read_only_folder_is_told_and_what_was_kept_is_read(disk: Path, book: Book) -> None:
     path = disk / "data" / "saves.sqlite3"
     with Saves(path) as saves:
         saves.keep(begin(book, 1))
     _remount(disk, "ro")
     try:
-        with Saves(path) as saves, pytest.raises(SaveError, match="cannot be opened or written"):
+        with Saves(path) as saves:
+            found = saves.resume(book)
+            assert found is not None
+            assert found.playthrough == begin(book, 1)
+            with pytest.raises(SaveError, match="cannot be opened or written"):
+                saves.keep(begin(book, 2))
+            _remount(disk, "rw")
             saves.keep(begin(book, 2))
+        _remount(disk, "ro")
         with Saves(disk / "new" / "saves.sqlite3") as saves:
             assert saves.resume(book) is None
             with pytest.raises(SaveError, match="cannot be used: Read-only file system"):
                 saves.keep(begin(book, 2))
     finally:
         _remount(disk, "rw")
-    assert yard.resume(path, book).playthrough == begin(book, 1)
+    assert yard.resume(path, book).playthrough == begin(book, 2)
 
 
 def _remount(disk: Path, mode: str) -> None:
