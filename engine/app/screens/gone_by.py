@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.app.screens.page import Page
+from engine.app.screens.listed import Listed
 from engine.app.widgets.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.app import ComposeResult
 
     from engine.app.sitting import Sitting
-    from engine.app.widgets.options import Item
 
 
-class GoneBy(Page):
+class GoneBy(Listed):
     """A list that opens where the reader is; enter goes to what is highlighted."""
-
-    _dated: bool | None = None
-    """Whether New Style comes first in the dates that are shown, once any are."""
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
@@ -29,13 +23,9 @@ class GoneBy(Page):
     def compose_leaf(self) -> ComposeResult:
         """The list."""
         options = Options(id="choices")
-        self._dated = self.new_first
+        self.dated = self.new_first
         options.show(self.items())
         yield options
-
-    def items(self) -> Iterable[Item]:
-        """The entries."""
-        return ()
 
     def here(self) -> int | None:
         """The entry to open at."""
@@ -44,18 +34,6 @@ class GoneBy(Page):
     def fill(self) -> None:
         """Open where the reader is."""
         self.call_after_refresh(self._to_here)
-
-    def on_screen_resume(self) -> None:
-        """Follow a calendar that was chosen since."""
-        if self._dated not in {None, self.new_first}:
-            self.refill()
-
-    def refill(self) -> None:
-        """Show the entries anew, where the reader is among them."""
-        self._dated = self.new_first
-        with self.app.batch_update():
-            self.options.renew(self.items())
-        self.call_after_refresh(self.on_leaf_scrolled)
 
     def _to_here(self) -> None:
         options, here = self.options, self.here()

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from engine.app.screens.listed import Listed
 from engine.app.screens.with_record import WithRecord
 from engine.app.widgets.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.app import ComposeResult
 
-    from engine.app.widgets.options import Item
 
-
-class RecordPage(WithRecord):
+class RecordPage(WithRecord, Listed):
     """A page of the record: one list, in which what can be opened can be highlighted."""
 
     CSS_PATH: ClassVar = ["page.tcss", "record.tcss"]
-
-    _dated: bool | None = None
-    """Whether New Style comes first in the dates that are shown, once any are."""
 
     def compose_leaf(self) -> ComposeResult:
         """The list."""
@@ -29,25 +23,9 @@ class RecordPage(WithRecord):
 
     def fill(self) -> None:
         """Show the entries."""
-        self._dated = self.new_first
+        self.dated = self.new_first
         self.options.show(self.items())
         self.call_after_refresh(self.on_leaf_scrolled)
-
-    def on_screen_resume(self) -> None:
-        """Follow a calendar that was chosen since."""
-        if self._dated not in {None, self.new_first}:
-            self.refill()
-
-    def refill(self) -> None:
-        """Show the entries anew, where the reader is among them."""
-        self._dated = self.new_first
-        with self.app.batch_update():
-            self.options.renew(self.items())
-        self.call_after_refresh(self.on_leaf_scrolled)
-
-    def items(self) -> Iterable[Item]:
-        """What there is to read and to open."""
-        return ()
 
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Open a claim or a source over this page."""
