@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.app.screens.library import MOST_SCENES
-from engine.app.shelf import Shelf, ShelfBook
+from engine.app.screens.library import MOST
+from engine.app.shelf import Opened, Shelf, ShelfBook
+from engine.model.record import Library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from desk import Sit
 
-    from engine.app.shelf import Opened
     from engine.saves import Saves
 
 
@@ -105,15 +105,19 @@ async def test_a_long_book_is_not_read_through_for_its_length(
 ) -> None:
     scenes = tmp_path / "long" / "scenes"
     scenes.mkdir(parents=True)
-    for number in range(MOST_SCENES + 1):
-        (scenes / f"{number}.yaml").touch()
+    (scenes / "one.yaml").write_bytes(b"#" * MOST)
+    (scenes / "two.yaml").write_bytes(b"#")
+    opened: list[Path] = []
 
-    def open_(_: Path) -> Opened:
-        raise AssertionError
+    def open_(folder: Path) -> Opened:
+        opened.append(folder)
+        return Opened(None, Library({}))
 
     book = ShelfBook(tmp_path / "long", "long", "Long")
     async with sit(shelf=Shelf((book,), saves, open_), read=False) as desk:
         assert desk.shows("Long")
+        await desk.app.workers.wait_for_complete()
+        assert not opened
 
 
 async def test_a_digit_without_a_book_says_how_many_there_are(sit: Sit) -> None:

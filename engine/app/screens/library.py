@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from engine.saves import Progress
 
 ABOUT = "Fiction with the record in its margin"
-MOST_SCENES = 400
-"""A book of more scenes is not read through only to say how long it is."""
+MOST = 1 << 20
+"""A book of more bytes is not read through only to say how long it is: leaving would wait."""
 
 EMPTY = "There is no book on this shelf. “engine play FOLDER” opens one elsewhere."
 
@@ -82,7 +82,7 @@ class Library(Page):
 
     def _length(self, book: ShelfBook) -> str:
         with suppress(OSError):
-            if sum(1 for _ in (book.folder / "scenes").iterdir()) > MOST_SCENES:
+            if sum(scene.stat().st_size for scene in (book.folder / "scenes").iterdir()) > MOST:
                 return ""
         shelf, pace = self.reader.shelf, number(self.reader.settings, PACE)
         opened = shelf.open(book.folder)
