@@ -300,8 +300,10 @@ async def test_an_empty_notebook_says_so_and_writes_nothing(sit: Sit) -> None:
     async with sit() as desk:
         sitting = desk.app.screen.sitting
         sitting.library = replace(sitting.library, sources={}, conflicts=())
-        await desk.press("n", "f", "e")
+        await desk.press("n", "f")
         assert desk.shows("You have met no claim of the record yet.")
+        assert desk.shows("There is nothing to choose from yet.")
+        await desk.press("e")
         assert desk.shows("There is nothing to write.")
 
 

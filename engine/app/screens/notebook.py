@@ -87,6 +87,8 @@ class NotebookPage(RecordPage):
         if whole is not None and whole.notes:
             answers = tuple(_answers(whole, self.sitting))
             self.app.push_screen(Pick("Show", answers, self._show_only))
+        else:
+            self.say("There is nothing to choose from yet.")
 
     def _show_only(self, answer: str) -> None:
         self._shown = answer
