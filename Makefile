@@ -27,7 +27,7 @@ picture: $(VENV)/.test
 reference: $(VENV)/.test
 	$(BIN)/python docs/reference.py
 
-bench: $(VENV)/.play
+bench: $(VENV)/.test
 	$(BIN)/python bench/report.py $(SIZES)
 
 clean:
