@@ -346,15 +346,20 @@ def _quote(value: object) -> str:
 
 
 def _form(error: ValidationError, place: _Place) -> Iterator[Finding]:
-    # The key itself is at fault where the schema speaks of property names.
-    span = place.value
-    if "propertyNames" in error.absolute_schema_path and isinstance(place.node, Mapping):
-        entry = place.node.entry(str(error.instance))
-        span = entry.key.span if entry else span
+    span = _named(error, place)
     message = f"{_quote(error.instance)} is not {_title(error) or 'in the form expected here'}"
     made = span != place.value or (place.key is not None and place.key.text == "id")
     name = _as_name(str(error.instance), _schema(error)) if made else None
     yield Finding(codes.WRONG_FORM, message, span, f"write {name}" if name else None)
+
+
+def _named(error: ValidationError, place: _Place) -> Span:
+    """The words at fault: the key where the schema speaks of property names, else the value."""
+    if "propertyNames" in error.absolute_schema_path and isinstance(place.node, Mapping):
+        entry = place.node.entry(str(error.instance))
+        if entry:
+            return entry.key.span
+    return place.value
 
 
 def _as_name(said: str, schema: dict[str, Any]) -> str | None:
@@ -396,9 +401,8 @@ def _other(_: ValidationError, place: _Place) -> Iterator[Finding]:
 
 
 def _reserved(error: ValidationError, place: _Place) -> Iterator[Finding]:
-    for finding in _form(error, place):
-        message = f"{_quote(error.instance)} is a word of the format and cannot be a name"
-        yield Finding(codes.WRONG_FORM, message, finding.span)
+    message = f"{_quote(error.instance)} is a word of the format and cannot be a name"
+    yield Finding(codes.WRONG_FORM, message, _named(error, place))
 
 
 _EXPLAIN: dict[str, Callable[[ValidationError, _Place], Iterator[Finding]]] = {
