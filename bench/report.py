@@ -103,7 +103,7 @@ def main(words: list[str]) -> None:
             _rechecked(bench)
             figures += _figures(bench)
             failed |= bench.failed
-        figures += _others()
+        figures += _others(failed)
     minutes = (time.monotonic() - begun) / 60
     text = page(figures, there.versions, failed, minutes)
     (HERE / "README.md").write_text(text, "utf-8")
@@ -286,8 +286,8 @@ def _figures(bench: Bench) -> Iterator[Figure]:
                 yield Figure(name, engine, unit, [run * times for run in runs], bench.size, more)
 
 
-def _others() -> Iterator[Figure]:
-    """What the other benches print, where they are."""
+def _others(failed: dict[str, str]) -> Iterator[Figure]:
+    """What the other benches print, where they are; what gives nothing is noted as left out."""
     for name in OTHERS:
         script = HERE / f"{name}.py"
         if not script.exists() or "--json" not in script.read_text("utf-8"):
@@ -300,6 +300,8 @@ def _others() -> Iterator[Figure]:
             )
             yield from heard(done.stdout)
         except (subprocess.SubprocessError, ValueError, KeyError, TypeError) as error:
+            *_, said = str(getattr(error, "stderr", "") or error).strip().splitlines() or [""]
+            failed[f"`bench/{name}.py`"] = f"it ended with: {said}"
             _say(f"bench/{name}.py gave nothing: {error}")
 
 

@@ -12,6 +12,7 @@ from engine.play import begin, make_book, take, view
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
 
+import report
 from chance import Chance
 from figures import OURS, Figure, heard, tell
 from generated import WRITERS, scenes, write
@@ -54,3 +55,13 @@ def test_a_figure_is_heard_as_it_was_told(capsys: pytest.CaptureFixture[str]) ->
     tell(figures, ["--json"])
     assert heard(capsys.readouterr().out) == figures
     assert figures[0].median == 2
+
+
+def test_a_bench_that_gives_nothing_is_noted_as_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "HERE", tmp_path)
+    (tmp_path / "lsp.py").write_text("# --json\nimport nothing_of_that_name\n")
+    failed: dict[str, str] = {}
+    assert list(report._others(failed)) == []
+    assert "nothing_of_that_name" in failed["`bench/lsp.py`"]
