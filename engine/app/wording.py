@@ -56,13 +56,10 @@ def dated(date: Date, *, new_first: bool = False) -> str:
     return unbroken(describe(date, new_first=new_first))
 
 
-def speaker(claim: Claim) -> str:
-    """Who says a claim, and whether that is a reading of ours."""
-    return f"{claim.speaker}, as inferred" if claim.inferred else claim.speaker
-
-
 def spoken(claim: Claim, *, new_first: bool = False) -> str:
     """Who says a claim and of when, no day apart from its month."""
+    from engine.record.claims import speaker  # noqa: PLC0415  (the margin comes after the prose)
+
     date = when(claim.date, new_first=new_first)
     said = ", ".join(part for part in (speaker(claim), date) if part)
     return unbroken(said)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 TOLD = 5
 """So many lines tell what a proof has left open."""
 
-FORMATS = ("text", "json", "sarif", "github")
-
 
 @frozen()
 class Asked:
@@ -32,7 +30,7 @@ class Asked:
 
     Attributes:
         folders: The stories.
-        form: One of `FORMATS`.
+        form: How it is told: "text", "json", "sarif" or "github".
         strict: Whether a warning fails it as well.
         prove: Whether to prove the stories: far, not at all, or as far as is quick.
         select: The kinds to tell; all, if none is named.

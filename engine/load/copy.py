@@ -213,9 +213,7 @@ class _Reader:
 
     def copied(self) -> Copied:
         """All of it, of which most is read when it is asked for."""
-        story, library, layout = (
-            self._read(self._index[k]) for k in ("story", "library", "layout")
-        )
+        story, library, layout = (self._read(self._index[part]) for part in WHOLE)
         scenes = Parts(self._index["scenes"], self._scene, self._scenes)
         sources = Parts(self._index["sources"], self._source, self._sources)
         return Copied(

@@ -9,7 +9,7 @@ from engine.model.calendar import when
 from engine.model.story import Standing
 from engine.plain.record import STANDINGS
 from engine.plain.text import BLANK, Line
-from engine.record.catalogue import page, speaker
+from engine.record.claims import page, speaker
 from engine.record.reckoning import Reckoning, reckon
 
 if TYPE_CHECKING:

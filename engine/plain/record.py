@@ -9,6 +9,7 @@ from engine.model.calendar import when
 from engine.model.record import Verdict
 from engine.model.story import Standing
 from engine.plain.text import BLANK, Line
+from engine.record import claims
 from engine.record.lookup import called
 from engine.record.margin import KINDS, margin
 from engine.record.margin import cards as margin_cards
@@ -108,7 +109,7 @@ def _card(number: int, card: Card, *, new_first: bool) -> Iterator[Line]:
     claim = card.claim
     yield Line(claim.says, lead=f"{number}. ")
     date = when(claim.date, new_first=new_first)
-    yield Line(_sentence(_speaker(claim), date), depth=1)
+    yield Line(_sentence(claims.speaker(claim), date), depth=1)
     yield Line(_sentence(_where(claim, card.source), card.kind), depth=1)
     if card.citation.note:
         yield Line(f"Why here: {card.citation.note}", depth=1)
@@ -118,16 +119,8 @@ def _card(number: int, card: Card, *, new_first: bool) -> Iterator[Line]:
         yield Line(f"Told otherwise elsewhere: type r {number}.", depth=1)
 
 
-def _speaker(claim: Claim) -> str:
-    return f"{claim.speaker}, as inferred" if claim.inferred else claim.speaker
-
-
 def _where(claim: Claim, source: Source) -> str:
-    return f"{source.short}, {_page(claim)}" if claim.page else source.short
-
-
-def _page(claim: Claim) -> str:
-    return f"{'pages' if any(sign in claim.page for sign in '-–,') else 'page'} {claim.page}"
+    return f"{source.short}, {claims.page(claim)}" if claim.page else source.short
 
 
 def _sentence(*parts: str) -> str:
@@ -168,7 +161,7 @@ def dossier(
     yield Line(f"Claim {name}")
     yield Line(claim.says)
     date = when(claim.date, new_first=new_first)
-    yield Line(_sentence(f"Speaker: {_speaker(claim)}", date, KINDS[claim.kind]))
+    yield Line(_sentence(f"Speaker: {claims.speaker(claim)}", date, KINDS[claim.kind]))
     if note:
         yield Line(f"Why here: {note}")
     yield from _way(claim, library)
@@ -183,7 +176,7 @@ def in_brief(claim: Claim, library: Library, date: str, *more: str) -> Iterator[
     """A claim in a list: what it says, who says it, when and where; then more lines."""
     source = library.sources[claim.source]
     yield Line(claim.says, lead=f"{called(claim)}. ")
-    voice = _sentence(_speaker(claim), date, _where(claim, source), KINDS[claim.kind])
+    voice = _sentence(claims.speaker(claim), date, _where(claim, source), KINDS[claim.kind])
     yield Line(voice, depth=1)
     yield from (Line(line, depth=1) for line in more if line)
 
@@ -191,7 +184,7 @@ def in_brief(claim: Claim, library: Library, date: str, *more: str) -> Iterator[
 def _way(claim: Claim, library: Library) -> Iterator[Line]:
     names = [_short(source, library) for source in claim.chain]
     if names:
-        first = f"{names[0]}, {_page(claim)}" if claim.page else names[0]
+        first = f"{names[0]}, {claims.page(claim)}" if claim.page else names[0]
         yield Line(_sentence(f"How it reached us: {', quoted in '.join([first, *names[1:]])}"))
     if claim.damage:
         yield Line(f"The text as we hold it: {claim.damage}")
@@ -229,4 +222,4 @@ def _clash(claim: Claim, clash: Conflict, library: Library) -> Iterator[Line]:
 
 
 def _voice(claim: Claim, library: Library) -> str:
-    return f"{_speaker(claim)} in {_short(claim.source, library)}"
+    return f"{claims.speaker(claim)} in {_short(claim.source, library)}"

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from engine.model.calendar import when
 from engine.record import data, lookup
 from engine.record.bibliography import Bibliography, item
-from engine.record.dossier import VERDICTS
+from engine.record.claims import page, speaker, verdict
 from engine.record.margin import KINDS
 from engine.record.markdown import escape
+from engine.record.works import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,37 +30,6 @@ def markdown(library: Library) -> str:
 def as_json(library: Library) -> str:
     """Every source and claim as JSON."""
     return data.answer(sources=[_data(source) for source in library.sources.values()])
-
-
-def held(source: Source, library: Library) -> str:
-    """How we hold a source, in a sentence."""
-    if source.kind == "fiction":
-        return "A fiction: it can be adapted, and is never cited."
-    if not source.reached_by:
-        return "We hold the text itself, or a part of it."
-    works = (library.sources.get(name) for name in source.reached_by)
-    named = (w.short if w else n for w, n in zip(works, source.reached_by, strict=True))
-    return f"We hold it only through {' and '.join(named)}."
-
-
-def verdict(claim: Claim) -> str:
-    """The editor's verdict in a word, and why; many a note begins with that word itself."""
-    word = VERDICTS[claim.verdict].partition(":")[0]
-    if claim.note.lower().startswith(word.lower()):
-        return claim.note
-    return f"{word}. {claim.note}".rstrip()
-
-
-def speaker(claim: Claim) -> str:
-    """Who says a claim, and whether that is a reading of ours."""
-    return f"{claim.speaker}, as inferred" if claim.inferred else claim.speaker
-
-
-def page(claim: Claim) -> str:
-    """The page of a claim in words; empty where there is none."""
-    if not claim.page:
-        return ""
-    return f"{'pages' if any(sign in claim.page for sign in '-–,') else 'page'} {claim.page}"
 
 
 def _source(source: Source, reference: Reference, library: Library) -> Iterator[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from engine.model.calendar import when
 from engine.record import data
 from engine.record.bibliography import Bibliography, item
-from engine.record.catalogue import held, speaker
+from engine.record.claims import speaker
+from engine.record.works import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from engine.document.writing import write_new
 from engine.record import lookup
 from engine.record.bibliography import Bibliography, csl_json, note_on
 from engine.record.bibtex import bibtex
-from engine.record.catalogue import speaker, verdict
+from engine.record.claims import speaker, verdict
 from engine.record.markdown import escape
 from engine.record.notebook import works
 

@@ -1,4 +1,4 @@
-"""A work in a line, where there is no time for a citation processor."""
+"""A work in a line, where there is no time for a citation processor, and how we hold it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from engine.model.calendar import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.model.record import Source
+    from engine.model.record import Library, Source
 
 
 def work(source: Source) -> str:
@@ -22,6 +22,17 @@ def work(source: Source) -> str:
     place = (_said(csl.get("publisher-place")), in_words(_said(csl.get("issued"))))
     title = str(csl.get("title", source.short))
     return ", ".join(filter(None, (who, title, volume, " ".join(filter(None, place)))))
+
+
+def held(source: Source, library: Library) -> str:
+    """How we hold a source, in a sentence."""
+    if source.kind == "fiction":
+        return "A fiction: it can be adapted, and is never cited."
+    if not source.reached_by:
+        return "We hold the text itself, or a part of it."
+    works = (library.sources.get(name) for name in source.reached_by)
+    named = (w.short if w else n for w, n in zip(works, source.reached_by, strict=True))
+    return f"We hold it only through {' and '.join(named)}."
 
 
 def _said(value: object) -> str:

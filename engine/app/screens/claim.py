@@ -10,9 +10,8 @@ from engine.app.screens.record import RecordPage
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
 from engine.model.calendar import when
-from engine.record.catalogue import held
 from engine.record.dossier import dossier
-from engine.record.works import work
+from engine.record.works import held, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,9 +9,8 @@ from engine.app.commands.table import bindings
 from engine.app.screens.record import RecordPage
 from engine.app.widgets import voices
 from engine.app.widgets.words import Words
-from engine.record.catalogue import held
 from engine.record.margin import KINDS
-from engine.record.works import work
+from engine.record.works import held, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,6 +10,7 @@ from engine.app.commands.table import bindings
 from engine.app.screens.record import RecordPage
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
+from engine.record.claims import speaker
 from engine.record.timeline import EntryKind, of_playthrough
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _entry(entry: Entry, library: Library, pages: Mapping[str, int]) -> Item:
     if claim is None:
         return voices.said(text.plain(entry.title), "│  ")
     source = library.sources[claim.source]
-    voice = ", ".join(word for word in (wording.speaker(claim), source.short) if word)
+    voice = ", ".join(word for word in (speaker(claim), source.short) if word)
     body = text.lines(text.remark(claim.says), text.remark(voice, text.SOFT))
     lead = text.line(text.plain("│  ", text.SOFT), text.plain(voices.LEAD, text.MARK_STRONG))
     return Item(text.Sheet([text.block(body, lead, line)]), f"{voices.CLAIM}{claim.id}")

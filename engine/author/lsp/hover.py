@@ -14,7 +14,7 @@ from engine.check.pages import page as page_of
 from engine.language.show import show
 from engine.model.calendar import describe, when
 from engine.model.story import Passage
-from engine.record.catalogue import page, speaker, verdict
+from engine.record.claims import page, speaker, verdict
 from engine.record.markdown import escape
 
 if TYPE_CHECKING:

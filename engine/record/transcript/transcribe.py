@@ -9,7 +9,7 @@ from engine.model.calendar import describe, when
 from engine.play import CONTINUE, view
 from engine.record import lookup
 from engine.record.bibliography import Bibliography, note_on
-from engine.record.catalogue import speaker, verdict
+from engine.record.claims import speaker, verdict
 from engine.record.export import VERDICTS_UNSAID
 from engine.record.margin import BEHIND, HEADINGS, SILENCE, STANDING, cards
 from engine.record.transcript.document import Document, Heading, Mark, Note, Paragraph, Words
