@@ -1,4 +1,4 @@
-"""Walking a story: every piece of the language in it, in the order of the file."""
+"""Walking a story: its moments and what they hold, in the order of the file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from engine.language.meaning import Change, Meaning
     from engine.language.tree import Prose
-    from engine.model.story import Block, Code, Moment, Story, Target
+    from engine.model.story import Block, Citation, Code, Moment, Story, Target
 
 
 def moments(story: Story) -> Iterator[Moment]:
@@ -59,6 +59,13 @@ def code(moment: Moment) -> Iterator[Code[Meaning] | Code[Change] | Code[Prose[M
     yield from conditions(moment)
     yield from effects(moment)
     yield from prose(moment)
+
+
+def citations(moment: Moment) -> Iterator[Citation]:
+    """Every citation of a moment: its own, then those of its choices."""
+    yield from moment.citations
+    for choice in moment.choices:
+        yield from choice.citations
 
 
 def targets(moment: Moment) -> Iterator[Target]:

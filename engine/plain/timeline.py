@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.plain.text import BLANK, Line
 from engine.record.lookup import called
-from engine.record.timeline import EntryKind, of_playthrough
+from engine.record.timeline import EntryKind, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def lines(playthrough: Playthrough, library: Library, *, new_first: bool) -> Iterator[Line]:
     """What was read until here and what was met beside it, by date."""
-    found = of_playthrough(playthrough, library, new_first=new_first)
+    found = timeline(playthrough, library, new_first=new_first)
     yield BLANK
     yield Line("The timeline: what you read, and what the claims beside it speak of")
     for label, entries in groupby(found.entries, key=lambda entry: entry.label):

@@ -135,9 +135,5 @@ def _uses(claim: Claim, story: Story) -> list[Use]:
     return [
         Use(story.id, moment.id, story.scenes[moment.scene].title)
         for moment in walk.moments(story)
-        if any(
-            citation.claim == claim.id
-            for citations in (moment.citations, *(c.citations for c in moment.choices))
-            for citation in citations
-        )
+        if any(citation.claim == claim.id for citation in walk.citations(moment))
     ]

@@ -64,7 +64,8 @@ class Figures:
 def figures(library: Library, stories: Iterable[Story]) -> Figures:
     """Count a library against the books that cite it."""
     books = tuple(stories)
-    cited = frozenset(name for story in books for name in lookup.cited(story, library))
+    moments = (moment for story in books for moment in walk.moments(story))
+    cited = frozenset(use.claim for moment in moments for use in walk.citations(moment))
     claims = tuple(lookup.claims(library))
     return Figures(
         claims=_tally(claims, cited),

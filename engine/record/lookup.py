@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.model import walk
 from engine.model.record import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from engine.model.record import Claim, Conflict, Source
-    from engine.model.story import Citation, Moment, Person, Story
+    from engine.model.story import Person
 
 
 def claims(library: Library) -> Iterator[Claim]:
@@ -42,23 +41,6 @@ def works_behind(found: Iterable[Claim], library: Library) -> tuple[Source, ...]
     """The works that speak in some claims or carry them to us, each once, as first met."""
     names = dict.fromkeys(name for claim in found for name in (claim.source, *claim.chain))
     return tuple(library.sources[name] for name in names if name in library.sources)
-
-
-def citations(moment: Moment) -> Iterator[Citation]:
-    """Every citation of a moment: its own, then those of its choices."""
-    yield from moment.citations
-    for choice in moment.choices:
-        yield from choice.citations
-
-
-def cited(story: Story, library: Library) -> dict[str, tuple[str, ...]]:
-    """The moments that cite each claim, by the claim's id, in the order of the book."""
-    found: dict[str, dict[str, None]] = {}
-    for moment in walk.moments(story):
-        for citation in citations(moment):
-            if library.claim(citation.claim):
-                found.setdefault(citation.claim, {})[moment.id] = None
-    return {claim: tuple(moments) for claim, moments in found.items()}
 
 
 def together(libraries: Iterable[Library]) -> Library:

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from engine.model.calendar import describe, when
 from engine.model.record import Period
-from engine.record import lookup
 from engine.record.lag import gap
 from engine.record.notebook import notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from engine.model.record import Claim, Library
-    from engine.model.story import Scene, Story
+    from engine.model.story import Scene
     from engine.play import Playthrough
 
 DAY_PARTS = 3
@@ -64,9 +63,7 @@ class Timeline:
     undated: tuple[Entry, ...] = ()
 
 
-def of_playthrough(
-    playthrough: Playthrough, library: Library, *, new_first: bool = False
-) -> Timeline:
+def timeline(playthrough: Playthrough, library: Library, *, new_first: bool = False) -> Timeline:
     """The moments read until here, and the claims met beside them.
 
     Args:
@@ -74,31 +71,14 @@ def of_playthrough(
         library: The sources.
         new_first: Whether New Style comes first in its dates.
     """
-    read = dict.fromkeys(at.moment for at in reversed(list(playthrough.pages())))
+    story = playthrough.book.story
+    scenes: dict[str, list[str]] = {}
+    for moment in dict.fromkeys(at.moment for at in reversed(list(playthrough.pages()))):
+        scenes.setdefault(moment.partition("/")[0], []).append(moment)
     met = {
         note.claim.id: tuple(dict.fromkeys(seen.moment for seen in note.sightings))
         for note in notebook(playthrough, library).notes
     }
-    return _timeline(playthrough.book.story, read, met, library, new_first=new_first)
-
-
-def of_story(story: Story, library: Library) -> Timeline:
-    """Every moment of a book, and every claim that it cites."""
-    read = [moment.id for scene in story.scenes.values() for moment in scene.moments]
-    return _timeline(story, read, lookup.cited(story, library), library)
-
-
-def _timeline(
-    story: Story,
-    read: Iterable[str],
-    met: Mapping[str, tuple[str, ...]],
-    library: Library,
-    *,
-    new_first: bool = False,
-) -> Timeline:
-    scenes: dict[str, list[str]] = {}
-    for moment in read:
-        scenes.setdefault(moment.partition("/")[0], []).append(moment)
     entries = []
     for name, ids in scenes.items():
         label = describe(story.scenes[name].date, new_first=new_first)

@@ -11,7 +11,7 @@ from engine.app.screens.record import RecordPage
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
 from engine.record.claims import speaker
-from engine.record.timeline import EntryKind, of_playthrough
+from engine.record.timeline import EntryKind, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +33,7 @@ class TimelinePage(RecordPage):
     def items(self) -> Iterable[Item]:
         """A date, what belongs to it, and how long it is until the next."""
         at, library = self.sitting.playthrough, self.sitting.library
-        found = of_playthrough(at, library, new_first=self.new_first)
+        found = timeline(at, library, new_first=self.new_first)
         said = text.titled("The dates", ABOUT)
         yield voices.said(said)
         yield from entries(found.entries, found.undated, self.sitting)

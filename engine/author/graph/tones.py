@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.author.graph.readers import READERS
+from engine.model import walk
 from engine.model.story import Bearing, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from engine.author.graph.readers import Share, Shares
-    from engine.model.story import Citation, Moment
+    from engine.model.story import Moment
 
 By: TypeAlias = Literal["standing", "citation", "coverage", "none"]
 
@@ -90,10 +91,7 @@ def tone_of_share(share: Share) -> Tone:
 
 def _cited(moment: Moment) -> Tone:
     """What contradicts is told before what supports: it is what an author must look at."""
-    found: list[Citation] = [*moment.citations]
-    for choice in moment.choices:
-        found += choice.citations
-    bearings = {citation.bearing for citation in found}
+    bearings = {citation.bearing for citation in walk.citations(moment)}
     if bearings & {Bearing.CONTRADICTS, Bearing.TENSION}:
         return CHALLENGED
     if Bearing.SUPPORTS in bearings:

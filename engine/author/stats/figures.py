@@ -16,11 +16,11 @@ from engine.model.story import Bearing, Passage, Standing, Variation
 from engine.play import make_book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from engine.load import Loaded
     from engine.model.record import Library
-    from engine.model.story import Citation, Moment, Scene, Story
+    from engine.model.story import Moment, Scene, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _structure(story: Story, moments: Sequence[Moment]) -> Structure:
 
 
 def _record(moments: Sequence[Moment], library: Library) -> Record:
-    cited = [list(_citations(moment)) for moment in moments]
+    cited = [list(walk.citations(moment)) for moment in moments]
     every = [citation for found in cited for citation in found]
     claims = [claim for citation in every if (claim := library.claim(citation.claim))]
     standing = Counter(moment.standing for moment in moments)
@@ -191,12 +191,6 @@ def _record(moments: Sequence[Moment], library: Library) -> Record:
         kinds=_ranked(str(claim.kind) for claim in claims),
         voices=_ranked(claim.speaker for claim in claims),
     )
-
-
-def _citations(moment: Moment) -> Iterator[Citation]:
-    yield from moment.citations
-    for choice in moment.choices:
-        yield from choice.citations
 
 
 def _marks(moment: Moment) -> int:

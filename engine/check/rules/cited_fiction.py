@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.citations import citations
 from engine.document.finding import Code, Finding
+from engine.model import walk
 from engine.model.record import Kind
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ CODE = Code("E0503", "cited-fiction")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Also where only the claim, and not its work, is of kind fiction."""
-    for citation in citations(subject):
-        claim = subject.library.claim(citation.claim)
-        if claim and claim.kind is Kind.FICTION:
-            message = f"{claim.source} is a fiction: it can be adapted, and is never cited"
-            yield Finding(CODE, message, citation.span)
+    for moment in subject.moments.values():
+        for citation in walk.citations(moment):
+            claim = subject.library.claim(citation.claim)
+            if claim and claim.kind is Kind.FICTION:
+                message = f"{claim.source} is a fiction: it can be adapted, and is never cited"
+                yield Finding(CODE, message, citation.span)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Code, Finding
+from engine.model import walk
 from engine.model.story import Bearing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.check.subject import Subject
-    from engine.model.story import Citation, Moment
 
 CODE = Code("E0507", "late-support")
 
@@ -26,7 +26,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if day is None:
             continue
         for moment in scene.moments:
-            for citation in (*moment.citations, *_grounds(moment)):
+            for citation in walk.citations(moment):
                 claim = subject.library.claim(citation.claim)
                 if claim is None or citation.bearing is not Bearing.SUPPORTS:
                     continue
@@ -38,8 +38,3 @@ def check(subject: Subject) -> Iterator[Finding]:
                     )
                     hint = "make its bearing context or tension, and say how much later"
                     yield Finding(CODE, message, citation.span, hint)
-
-
-def _grounds(moment: Moment) -> Iterator[Citation]:
-    """The citations of a moment's choices."""
-    return (citation for choice in moment.choices for citation in choice.citations)

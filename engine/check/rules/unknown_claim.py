@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.citations import citations
 from engine.document.finding import Code, Finding
 from engine.document.nearest import nearest
+from engine.model import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +19,12 @@ CODE = Code("E0501", "unknown-claim")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """A source whose file cannot be read is told once, and not at every citation."""
-    for citation in citations(subject) if subject.has_library else ():
-        source = citation.claim.partition("/")[0]
-        if source in subject.loaded.broken_sources or subject.library.claim(citation.claim):
-            continue
-        yield _unknown(subject, citation)
+    for moment in subject.moments.values() if subject.has_library else ():
+        for citation in walk.citations(moment):
+            source = citation.claim.partition("/")[0]
+            if source in subject.loaded.broken_sources or subject.library.claim(citation.claim):
+                continue
+            yield _unknown(subject, citation)
 
 
 def _unknown(subject: Subject, citation: Citation) -> Finding:
