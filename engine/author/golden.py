@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.document.reader import read_file
-from engine.document.tree import Mapping, Scalar, Sequence
+from engine.document.tree import Mapping, Scalar, Sequence, start_span
 from engine.load import shape
 from engine.load.fields import entries, items, mapping, number, scalar, text
 
@@ -164,12 +164,7 @@ def _steps(root: Node) -> Iterator[Step]:
         if isinstance(item, Scalar):
             yield Take(item.text.rstrip("\n"), item.span)
         elif expected := mapping(item, "expect"):
-            yield Expect(tuple(_wants(expected)), _head(item))
-
-
-def _head(node: Node) -> Span:
-    """The first key of an item: its whole span can be many lines."""
-    return node.entries[0].key.span if isinstance(node, Mapping) and node.entries else node.span
+            yield Expect(tuple(_wants(expected)), start_span(item))
 
 
 def _wants(expected: Mapping) -> Iterator[Want]:

@@ -10,7 +10,7 @@ from engine.author.expectations import Sight, misses, offered, standing_of, toda
 from engine.author.golden import Take
 from engine.author.refusal import CannotError
 from engine.author.start import begin_at, checked, moment_of, variable_of
-from engine.document.nearest import nearest
+from engine.document.nearest import did_you_mean
 from engine.play import CONTINUE, take, view
 
 if TYPE_CHECKING:
@@ -235,6 +235,5 @@ def _why_not(choice: str, found: str | None, page: Page) -> str:
         return f"{wanted}: it is {found}"
     if page.ending:
         return f"{wanted}: the story has ended, with {page.ending.id}"
-    guess = nearest(choice, [c.id for c in page.moment.choices])
-    hint = f'; did you mean "{guess}"?' if guess else ""
-    return f"{wanted}: this moment has no such choice{hint}"
+    meant = did_you_mean(choice, [c.id for c in page.moment.choices])
+    return f"{wanted}: this moment has no such choice{meant}"

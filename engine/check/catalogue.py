@@ -9,7 +9,7 @@ from engine.check import codes as own
 from engine.check.rules import rules
 from engine.document import codes as document
 from engine.document.finding import Code
-from engine.document.nearest import nearest
+from engine.document.nearest import did_you_mean
 from engine.language import codes as language
 from engine.load import codes as load
 
@@ -59,9 +59,8 @@ def named(word: str) -> tuple[Code, ...]:
     begun = tuple(code for code in all_codes() if word and code.code.startswith(word.upper()))
     if found := exact or begun:
         return found
-    guess = nearest(word, [n for code in all_codes() for n in (code.name, code.code)])
-    hint = f'; did you mean "{guess}"?' if guess else ""
-    raise UnknownCodeError(f'no finding is called "{word}"{hint}')
+    names = [name for code in all_codes() for name in (code.name, code.code)]
+    raise UnknownCodeError(f'no finding is called "{word}"{did_you_mean(word, names)}')
 
 
 def picked(

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from engine.document.frozen import frozen
 from engine.document.reader import read
 from engine.document.span import Span
-from engine.document.tree import Mapping, Scalar
+from engine.document.tree import scalars_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.document.tree import Node
+    from engine.document.tree import Scalar
 
 ALLOW: Final = re.compile(r"(?<!\S)#[ \t]*allow:[ \t]*(?P<names>[^#\n]*)")
 NAME: Final = re.compile(r"[^\s,]+")
@@ -49,7 +49,7 @@ def allows_in(path: str, text: str) -> Iterator[Allow]:
     root = read(text.encode("utf-8", "surrogatepass"), path).root
     if root is None:
         return
-    scalars = list(_scalars(root))
+    scalars = list(scalars_in(root))
     for number, line in enumerate(text.split("\n"), 1):
         match = ALLOW.search(line)
         if match and not any(_holds(s, number, match.start() + 1) for s in scalars):
@@ -76,15 +76,3 @@ def _holds(scalar: Scalar, line: int, column: int) -> bool:
     if scalar.style and scalar.style in "|>":
         return span.line < line <= span.end_line
     return (span.line, span.column) <= (line, column) < (span.end_line, span.end_column)
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    todo = [node]
-    while todo:
-        at = todo.pop()
-        if isinstance(at, Scalar):
-            yield at
-        elif isinstance(at, Mapping):
-            todo += [part for entry in at for part in (entry.key, entry.value)]
-        else:
-            todo += at.items

@@ -47,10 +47,16 @@ def nearest(name: str, known: Collection[str]) -> str | None:
     return ranked[0][1]
 
 
-def did_you_mean(name: str, known: Collection[str]) -> str:
-    """The end of a sentence that names what was meant; nothing where that is not sure."""
+def suggestion(name: str, known: Collection[str]) -> str | None:
+    """The help of a finding that names what was meant, or nothing where that is not sure."""
     guess = nearest(name, known)
-    return f'; did you mean "{guess}"?' if guess else ""
+    return f'did you mean "{guess}"?' if guess else None
+
+
+def did_you_mean(name: str, known: Collection[str]) -> str:
+    """The same as the end of a sentence; empty where it is not sure."""
+    found = suggestion(name, known)
+    return f"; {found}" if found else ""
 
 
 def ranking(name: str, known: Iterable[str], least: float) -> list[tuple[float, str]]:

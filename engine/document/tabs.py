@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from engine.document import codes
 from engine.document.places import line_and_column, span_between
-from engine.document.tree import Mapping, Node, Scalar, Source
+from engine.document.tree import Node, Scalar, Source, scalars_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from engine.document.gather import Findings
 
 MESSAGE: Final = "this line is indented with a tab; use spaces"
@@ -23,7 +21,7 @@ def refuse_tabs(root: Node, source: Source, findings: Findings) -> None:
     """Report every line that a tab indents, unless the tab belongs to a text over several lines."""
     if "\t" not in source.text:
         return
-    inside = {line for scalar in _scalars(root) for line in _continued(scalar)}
+    inside = {line for scalar in scalars_in(root) for line in _continued(scalar)}
     for match in _INDENTING.finditer(source.text):
         if line_and_column(source.text, match.start())[0] not in inside:
             report_tab(source, *match.span(1), findings)
@@ -38,15 +36,3 @@ def report_tab(source: Source, start: int, end: int, findings: Findings) -> None
 def _continued(scalar: Scalar) -> range:
     """The lines of a scalar after its first."""
     return range(scalar.span.line + 1, scalar.span.end_line + 1)
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Mapping):
-        for entry in node:
-            yield entry.key
-            yield from _scalars(entry.value)
-    else:
-        for item in node:
-            yield from _scalars(item)

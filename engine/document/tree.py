@@ -119,3 +119,21 @@ class Sequence:
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
+
+
+def scalars_in(root: Node) -> Iterator[Scalar]:
+    """Every scalar of a tree, keys among them, in no particular order."""
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Scalar):
+            yield node
+        elif isinstance(node, Mapping):
+            todo += [part for entry in node for part in (entry.key, entry.value)]
+        else:
+            todo += node.items
+
+
+def start_span(node: Node) -> Span:
+    """Where a node begins: its first key where it is a mapping, whose own span can be long."""
+    return node.entries[0].key.span if isinstance(node, Mapping) and node.entries else node.span

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Finding, Related
-from engine.document.nearest import nearest
+from engine.document.nearest import suggestion
 from engine.language.meaning import Logic, Not, Visited
 from engine.load import codes
 from engine.load.targets import HERE
@@ -114,19 +114,17 @@ class Joining:
             return
         own = scene == moment.scene
         known = {s.id.partition("/")[2] for s in self._scenes[scene].shared} if own else set()
-        guess = nearest(name, known) if own else nearest(include.set, self._shared)
-        said = name if own else include.set
-        message = f'no shared choices are named "{said}"'
-        hint = f'did you mean "{guess}"?' if guess else None
+        written, among = (name, known) if own else (include.set, self._shared)
+        message = f'no shared choices are named "{written}"'
+        hint = suggestion(written, among)
         self.findings.append(Finding(codes.UNKNOWN_SET, message, include.span, hint))
 
     def _drawn(self, moment: Moment) -> Iterator[Choice]:
         draw = moment.draw
         scenes = self._decks.get(draw.deck, []) if draw else []
         if draw and not scenes and not self._broken:
-            guess = nearest(draw.deck, self._decks)
             message = f'no storylet belongs to the deck "{draw.deck}"'
-            hint = f'did you mean "{guess}"?' if guess else None
+            hint = suggestion(draw.deck, self._decks)
             self.findings.append(Finding(codes.UNKNOWN_DECK, message, draw.span, hint))
         self.loose = self.loose or bool(draw and not scenes)
         for scene in scenes:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from engine.document.finding import Finding
 from engine.document.frozen import frozen
-from engine.document.tree import Mapping, Scalar
+from engine.document.tree import Mapping
 from engine.load import codes, shape
 from engine.load.dates import period
 from engine.load.fields import (
     entries,
     flag,
-    items,
     loose,
     mapping,
     number,
@@ -97,7 +96,9 @@ def _load(found_files: Iterable[Document | Finding], known: Known) -> LoadedLibr
         if not isinstance(found.root, Mapping):
             broken.add(stem)
         elif stem == "conflicts":
-            library = replace(library, conflicts=tuple(map(_conflict, _all(found, "conflicts"))))
+            library = replace(
+                library, conflicts=tuple(map(_conflict, entries(found.root, "conflicts")))
+            )
         elif stem == "people":
             library = replace(library, people=_people(found.root))
         else:
@@ -114,10 +115,6 @@ def _shape(document: Document, schema: str, known: Known) -> list[Finding]:
     if document.root is None:
         return list(document.findings)
     return [*document.findings, *shape.checked(document, schema, known)]
-
-
-def _all(document: Document, key: str) -> tuple[Entry, ...]:
-    return entries(document.root, key)
 
 
 def _misplaced(root: Mapping, stem: str) -> list[Finding]:
@@ -187,11 +184,7 @@ def _conflict(entry: Entry) -> Conflict:
         id=entry.key.text,
         title=text(node, "title"),
         kind=text(node, "kind"),
-        claims=tuple(
-            item.text
-            for item in items(node, "claims")
-            if isinstance(item, Scalar) and isinstance(item.value, str)
-        ),
+        claims=texts(node, "claims"),
         says=text(node, "says"),
         span=entry.key.span,
         outside=text(node, "outside"),

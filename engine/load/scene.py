@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Finding, Related
-from engine.document.nearest import nearest
+from engine.document.nearest import nearest, suggestion
 from engine.document.tree import Mapping, Scalar
 from engine.load import codes
 from engine.load.code import CodeReader
@@ -101,9 +101,8 @@ class SceneReader:
     def _people(self, root: Mapping) -> Iterator[str]:
         for word in words(root, "people"):
             if word.text not in self.index.people:
-                guess = nearest(word.text, self.index.people)
                 message = f'nobody in the people of story.yaml is called "{word.text}"'
-                hint = f'did you mean "{guess}"?' if guess else None
+                hint = suggestion(word.text, self.index.people)
                 self._say(codes.UNKNOWN_PERSON, message, word, hint)
             yield word.text
 

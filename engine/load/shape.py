@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from engine.document.codes import ODD_INDENTATION, SECOND_DOCUMENT
 from engine.document.finding import Finding
 from engine.document.nearest import nearest, one_of
-from engine.document.tree import Mapping, Scalar, Sequence
+from engine.document.tree import Mapping, Scalar, Sequence, start_span
 from engine.load import codes
 from engine.load.gate import compile_gate
 from engine.load.known import Known, key
@@ -191,9 +191,7 @@ class _Place:
         """The key where there is one, else the first words of the value."""
         if self.key is not None and not self.in_list:
             return self.key.span
-        if isinstance(self.node, Mapping) and self.node.entries:
-            return self.node.entries[0].key.span
-        return self.node.span
+        return start_span(self.node)
 
     @property
     def value(self) -> Span:

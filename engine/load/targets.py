@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from engine.document.finding import Finding
 from engine.document.nearest import nearest
-from engine.document.tree import Mapping
+from engine.document.tree import Mapping, start_span
 from engine.load import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from engine.document.span import Span
     from engine.document.tree import Node, Scalar
     from engine.load.index import Index
 
@@ -100,12 +99,8 @@ def plain_way_findings(ways: Sequence[Node]) -> Iterator[Finding]:
     plain = [way for way in before if not isinstance(way, Mapping) or way.get("if") is None]
     for way in plain:
         message = "this way has no `if`, so the ways below it are never taken"
-        yield Finding(codes.MISPLACED_WAY, message, _head(way), "put it last")
+        yield Finding(codes.MISPLACED_WAY, message, start_span(way), "put it last")
     if not plain and isinstance(last, Mapping) and (entry := last.entry("if")):
         message = "where this does not hold, nothing says where the story goes"
         hint = "put a place without `if` below it, as the last way"
         yield Finding(codes.MISPLACED_WAY, message, entry.key.span, hint)
-
-
-def _head(way: Node) -> Span:
-    return way.entries[0].key.span if isinstance(way, Mapping) and way.entries else way.span

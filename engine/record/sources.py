@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.document.nearest import nearest
+from engine.document.nearest import did_you_mean
 from engine.record import (
     bibliography,
     bibtex,
@@ -75,10 +75,7 @@ def told_claim(found: Stock, name: str, form: str) -> str:
     claim = lookup.find(name, found.library)
     if claim is None:
         known = [c for claim in lookup.claims(found.library) for c in (claim.id, claim.number) if c]
-        guess = nearest(name, known)
-        raise NoSuchClaimError(
-            f'there is no claim "{name}"' + (f'; did you mean "{guess}"?' if guess else "")
-        )
+        raise NoSuchClaimError(f'there is no claim "{name}"{did_you_mean(name, known)}')
     whole = dossier(claim, found.library, *found.stories)
     return (
         dossier_text.as_json(whole) if form == "json" else dossier_text.text(whole, found.library)

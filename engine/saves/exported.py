@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.document.frozen import frozen
 from engine.document.reader import read_file
-from engine.document.tree import Mapping, Sequence
+from engine.document.tree import Mapping
 from engine.load import shape
+from engine.load.fields import items
 from engine.saves.error import SaveError
 from engine.saves.resume import ANEW, Recorded, find_way, step_on
 from engine.saves.snapshot import Snapshot, read, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from collections.abc import Sequence as Ordered
+    from collections.abc import Iterable, Iterator, Sequence
 
     from engine.document.finding import Finding
     from engine.document.tree import Node
@@ -87,7 +87,7 @@ def export(
     story: str,
     name: str,
     kept: str,
-    path: Ordered[Recorded],
+    path: Sequence[Recorded],
     branches: Iterable[tuple[int, str | None, str, int]] = (),
 ) -> str:
     """A place as the text of a file.
@@ -124,7 +124,7 @@ def export(
 
 
 def _branches(
-    path: Ordered[Recorded], rows: Iterable[tuple[int, str | None, str, int]]
+    path: Sequence[Recorded], rows: Iterable[tuple[int, str | None, str, int]]
 ) -> Iterator[dict[str, Any]]:
     """The other steps, each after the number of the one before it."""
     numbers = {step.row: number for number, step in enumerate(path)}
@@ -197,7 +197,7 @@ def _refuse_newer(root: Node, shown: str) -> None:
 
 def _refuse_loops(root: Node, shown: str) -> None:
     """A page comes after one that stands before it in the file."""
-    steps, branches = (_items(root, key) for key in ("steps", "branches"))
+    steps, branches = (items(root, key) for key in ("steps", "branches"))
     for number, branch in enumerate(branches, len(steps) + 1):
         after = branch.get("after") if isinstance(branch, Mapping) else None
         if after is not None and shape.plain(after) >= number:
@@ -205,11 +205,6 @@ def _refuse_loops(root: Node, shown: str) -> None:
             raise NotASaveError(
                 f"{where}: page {number} of this save can only come after one of those before it."
             )
-
-
-def _items(root: Node, key: str) -> tuple[Node, ...]:
-    found = root.get(key) if isinstance(root, Mapping) else None
-    return found.items if isinstance(found, Sequence) else ()
 
 
 def _exported(shown: str, fields: dict[str, Any]) -> Exported:

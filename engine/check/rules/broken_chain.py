@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.places import field_span
 from engine.document.finding import Code, Finding
-from engine.document.nearest import nearest
+from engine.document.nearest import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,7 @@ def _fault(claim: Claim, library: Library) -> tuple[int, str, str | None] | None
         return None
     for index, link in enumerate(claim.chain):
         if link not in library.sources:
-            guess = nearest(link, library.sources)
-            hint = f'did you mean "{guess}"?' if guess else None
+            hint = suggestion(link, library.sources)
             return index, f'the library has no source "{link}"', hint
     if claim.chain[0] != claim.source:
         return 0, f"this chain must begin with the claim's own source, {claim.source}", None

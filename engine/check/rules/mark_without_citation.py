@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Code, Finding
-from engine.document.nearest import nearest
+from engine.document.nearest import suggestion
 from engine.language.tree import marks
 from engine.model.walk import block_prose
 
@@ -26,7 +26,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         for code in (code for block in moment.text for code in block_prose(block)):
             for mark in marks(code.tree) if code.tree and "[^" in code.text else ():
                 if mark.name not in cited:
-                    guess = nearest(mark.name, cited)
-                    hint = f'did you mean "{guess}"?' if guess else None
                     message = f'no citation of this moment has the mark "{mark.name}"'
-                    yield Finding(CODE, message, code.within(mark.start, mark.end), hint)
+                    span = code.within(mark.start, mark.end)
+                    yield Finding(CODE, message, span, suggestion(mark.name, cited))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Code, Finding
-from engine.document.nearest import nearest
+from engine.document.nearest import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,5 @@ def check(subject: Subject) -> Iterator[Finding]:
         deck = scene.storylet.deck if scene.storylet else None
         if scene.storylet and deck and deck not in decks | told:
             told.add(deck)
-            guess = nearest(deck, decks)
-            hint = f'did you mean "{guess}"?' if guess else None
             message = f'no moment draws from the deck "{deck}"'
-            yield Finding(CODE, message, scene.storylet.span, hint)
+            yield Finding(CODE, message, scene.storylet.span, suggestion(deck, decks))

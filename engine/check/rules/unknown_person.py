@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.places import field_span
 from engine.document.finding import Code, Finding
-from engine.document.nearest import nearest
+from engine.document.nearest import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         for claim in source.claims.values():
             for index, name in enumerate(claim.people):
                 if name not in people:
-                    guess = nearest(name, people)
-                    hint = f'did you mean "{guess}"?' if guess else None
                     message = f'nobody in people.yaml is called "{name}"'
-                    yield Finding(CODE, message, field_span(claim, "people", index), hint)
+                    span = field_span(claim, "people", index)
+                    yield Finding(CODE, message, span, suggestion(name, people))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.places import field_span
 from engine.document.finding import Code, Finding
-from engine.document.nearest import nearest
+from engine.document.nearest import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,5 @@ def _unknown(
             continue
         known = subject.library.sources.get(source)
         others = [c.id for c in known.claims.values() if c.id not in names] if known else ()
-        guess = nearest(name, others)
-        hint = f'did you mean "{guess}"?' if guess else None
         message = f'the library has no claim "{name}"'
-        yield Finding(CODE, message, field_span(of, key, index), hint)
+        yield Finding(CODE, message, field_span(of, key, index), suggestion(name, others))
