@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from engine.document.frozen import frozen
-from engine.document.whole import write_whole
+from engine.document.writing import write_whole
 from engine.load.encoding import Decoder, Encoder, as_json, of_json
 from engine.load.known import default_path
 from engine.load.parts import Parts, PartsFile, PartsWriter

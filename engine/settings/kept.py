@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from contextlib import suppress
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from engine.document.frozen import frozen
+from engine.document.writing import write_whole
 from engine.settings.table import CALENDAR, SETTINGS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from engine.document.reader import Document
     from engine.document.span import Span
 
@@ -128,7 +126,8 @@ class Kept:
         if not read.whole or _parse(text, self.path).chosen != wanted:
             self._set_aside()
             text = "".join(f"{one}: {chosen}\n" for one, chosen in wanted.items())
-        _write(self.path, text)
+        # A link to the file stays a link.
+        write_whole(self.path.resolve(), lambda file: file.write(text.encode()))
 
     def _set_aside(self) -> None:
         """Keep a file that no setting can be written into, under a name of its own."""
@@ -219,20 +218,3 @@ def _changed(read: _Read, name: str, value: str) -> str:
 
 def _offset(lines: list[str], line: int, column: int) -> int:
     return sum(len(one) + 1 for one in lines[: line - 1]) + column - 1
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file, whole or not at all; a link to it stays a link, and its rights its own."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        if path.exists():
-            shutil.copymode(path, name)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
