@@ -8,7 +8,7 @@ a draft is kept, and no reader's place is touched by it.
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from engine.check.report.text import summary
 from engine.check.run import findings
 from engine.check.watching import Watcher
 from engine.document.finding import Severity
+from engine.document.frozen import frozen
 from engine.load import load
 from engine.load.remembered import Remembered
 from engine.play import begin, make_book
@@ -41,7 +42,7 @@ MOST_NAMED = 3
 """Changed files that are named; of more, only how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Edition:
     """A story as it lay in its folder at one time.
 

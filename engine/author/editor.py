@@ -8,11 +8,11 @@ import shutil
 import signal
 import subprocess
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.author.refusal import CannotError
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +42,7 @@ IN_WINDOW = {
 """The same for editors with a window of their own, beside which one goes on reading."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Editor:
     """An editor and the place that it is to open.
 

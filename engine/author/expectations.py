@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.author import words
 from engine.author.golden import MOST_WORDS
+from engine.document.frozen import frozen
 from engine.document.nearest import did_you_mean
 from engine.language.show import show_value
 from engine.play import CONTINUE
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.play import Page, Playthrough
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Sight:
     """One page that is looked at.
 
@@ -33,7 +33,7 @@ class Sight:
     read: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Miss:
     """Something that was expected and is not there.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from engine.document.frozen import frozen
 from engine.document.reader import read_file
 from engine.document.tree import Mapping, Scalar, Sequence, start_span
 from engine.load import shape
@@ -28,7 +28,7 @@ What: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Take:
     """A choice to take."""
 
@@ -36,7 +36,7 @@ class Take:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Want:
     """One thing that must be there.
 
@@ -55,7 +55,7 @@ class Want:
     bounds: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Expect:
     """Things that must be there, all on one page."""
 
@@ -66,7 +66,7 @@ class Expect:
 Step: TypeAlias = Take | Expect
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Place:
     """Where it begins, a scene or a ``scene/moment``."""
 
@@ -74,7 +74,7 @@ class Place:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Setting:
     """A value that the state has where it begins.
 
@@ -91,7 +91,7 @@ class Setting:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Golden:
     """A golden playthrough.
 
@@ -112,7 +112,7 @@ class Golden:
     settings: tuple[Setting, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Read:
     """A file as read.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from engine.author.putting import put_file, put_folder
 from engine.author.refusal import CannotError
+from engine.document.frozen import frozen
 from engine.document.reader import read_file
 from engine.load import find_stories, load
 from engine.load.fields import written
@@ -39,7 +39,7 @@ MOST_UP = 2
 """How many folders above a story schemas, and a library, may lie."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Made:
     """What was made.
 

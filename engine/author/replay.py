@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.author import words
@@ -10,6 +9,7 @@ from engine.author.expectations import Sight, misses, offered, standing_of, toda
 from engine.author.golden import Take
 from engine.author.refusal import CannotError
 from engine.author.start import begin_at, checked, moment_of, variable_of
+from engine.document.frozen import frozen
 from engine.document.nearest import did_you_mean
 from engine.play import CONTINUE, take, view
 
@@ -24,7 +24,7 @@ MOST_PAGES = 1_000
 """Pages turned in a row without a choice: a story that goes on longer goes in a circle."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Failure:
     """Where a playthrough is no longer possible, or no longer the same.
 
@@ -59,7 +59,7 @@ class Renamed(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Replayed:
     """A golden playthrough, played.
 
@@ -149,7 +149,7 @@ def replay(golden: Golden, book: Book) -> Replayed:
     return Replayed(player.sight, player.choices, failure, told)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Fault:
     """What is wrong at one step."""
 

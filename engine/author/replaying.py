@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import filterfalse
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from engine.author.refusal import CannotError
 from engine.author.replay import NoBeginningError, replay
 from engine.author.shelf import Books, folder_of
 from engine.author.told import told, told_unbegun
+from engine.document.frozen import frozen
 from engine.document.visible import visible_line
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _PART = re.compile(rb"^(scene|source|conflicts|people|format):", re.MULTILINE)
 _STEPS = re.compile(rb"^steps:", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Outcome:
     """What became of one file.
 

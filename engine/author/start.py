@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.author.refusal import CannotError
+from engine.document.frozen import frozen
 from engine.document.nearest import did_you_mean, one_of
 from engine.play import begin
 
@@ -20,7 +20,7 @@ FEW = 8
 TRUTHS = {"true": True, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Start:
     """A beginning as it was asked for.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,7 @@ def _plain(texts: Iterable[str]) -> str:
     return " ".join(" ".join(texts).split())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Difference:
     """How words that were expected differ from the nearest on a page.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.model.calendar import when
 from engine.plain import branches, choosing, notebook, places, shelved, timeline
 from engine.plain.keeping import transcript
@@ -25,7 +25,7 @@ MOST_FOUND = 12
 """How many claims a search prints."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Command:
     """One thing that can be typed.
 

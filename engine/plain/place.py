@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import changing
 from engine.saves import KeptApart, SaveError
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.saves import Progress, Resumed, Saves
 
 
-@dataclass(slots=True)
+@changing
 class Place:
     """Where the reader's place is kept, if it is.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.model.calendar import when
 from engine.model.record import Verdict
 from engine.model.story import Standing
@@ -40,7 +40,7 @@ VERDICTS = {
 UNREMARKED = frozenset({Verdict.SOUND, Verdict.INTERPRETATION})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Section:
     """Claims under one heading, each with the number that its marks carry."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import changing
 from engine.plain.page import turns, whole, words
 from engine.plain.reckoning import last_screen
 from engine.plain.text import BLANK, Line
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 YES, NO = ("y", "yes"), ("n", "no", "")
 
 
-@dataclass(slots=True)
+@changing
 class Session:
     """What is being read, on what, and where the place is kept.
 

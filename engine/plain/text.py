@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from unicodedata import category, east_asian_width, normalize
 
+from engine.document.frozen import frozen
 from engine.document.visible import visible
 
 MEASURE = 72
@@ -17,7 +17,7 @@ ASCII = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-",
 """How to spell what a terminal without Unicode lacks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Line:
     """A paragraph to print; empty, a blank line.
 

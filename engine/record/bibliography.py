@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from engine.document.frozen import frozen
 from engine.document.visible import visible_line
 from engine.model.calendar import DAYS, Day, exists
 from engine.record.csl import DATES, NAME_PARTS, NAMES, TYPES, WORDS
@@ -106,7 +106,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 SIGNS = {ord(OPEN): "\ufffd", ord(CLOSE): "\ufffd"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Run:
     """Words set alike."""
 
@@ -114,7 +114,7 @@ class Run:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Reference:
     """A line of a bibliography, or a note.
 

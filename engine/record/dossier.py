@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.model import walk
 from engine.record import lookup
 from engine.record.margin import KINDS
@@ -24,7 +24,7 @@ VERDICTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Link:
     """One link of a chain.
 
@@ -37,7 +37,7 @@ class Link:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Clash:
     """A conflict that a claim is part of.
 
@@ -50,7 +50,7 @@ class Clash:
     others: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Use:
     """A place that cites the claim, as ``scene/moment``, with the title of its scene."""
 
@@ -59,7 +59,7 @@ class Use:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Dossier:
     """A claim with everything that belongs to it.
 

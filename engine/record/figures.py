@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.model import walk
 from engine.model.record import Kind, Verdict
 from engine.model.story import Standing
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from engine.model.story import Story
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Tally:
     """How many claims there are, and how many of them a moment or a choice cites."""
 
@@ -27,7 +27,7 @@ class Tally:
     cited: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Coverage:
     """How the moments of a book stand to the record.
 
@@ -40,7 +40,7 @@ class Coverage:
     moments: Mapping[tuple[Standing, bool], int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Figures:
     """What the record holds.
 

@@ -7,9 +7,9 @@ file that begins with its number: `004_polemic.txt`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.record import data, lookup
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Miss:
     """A locator that is not found: the claim, and why."""
 
@@ -29,7 +29,7 @@ class Miss:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Located:
     """What was looked up.
 

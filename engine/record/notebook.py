@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.model.calendar import describe, when
 from engine.play import view
 from engine.record import lookup
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from engine.play import Page, Playthrough
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Sighting:
     """One place where a claim was shown.
 
@@ -41,7 +42,7 @@ class Sighting:
     choice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Note:
     """A claim in the notebook.
 
@@ -64,7 +65,7 @@ class Note:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Notebook:
     """What was met, in the order in which it was, then what was opened at another time."""
 

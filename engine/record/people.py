@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.document.reader import read
 from engine.load.fields import entries
 from engine.load.library import person
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from engine.model.story import Person
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Named:
     """Somebody of the table, and how many claims speak of them."""
 
@@ -27,7 +27,7 @@ class Named:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Table:
     """Who and what is named in the record, by id."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.model.record import Kind
 from engine.model.story import Standing
 from engine.play import view
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.record.margin import Card
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Read:
     """A moment that was read: its id, ``scene/moment``, and the title of its scene."""
 
@@ -26,7 +26,7 @@ class Read:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Deed:
     """A choice that was taken, and what the record says of it.
 
@@ -48,7 +48,7 @@ class Deed:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Voice:
     """One kind of voice among those that spoke: it counts once, however much it said.
 
@@ -65,7 +65,7 @@ class Voice:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Reckoning:
     """What a playthrough was made of.
 

@@ -7,10 +7,10 @@ Capitals, accents and apostrophes make no difference, and a word is found by its
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
+from engine.document.frozen import frozen
 from engine.record import lookup
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ SAYS, SPEAKER, PEOPLE, WORK = 8, 4, 2, 1
 """What a word is worth by where it is found; a whole word is worth twice its beginning."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Entry:
     """A claim as it is looked for: its words by what they are worth."""
 
@@ -32,7 +32,7 @@ class Entry:
     words: tuple[tuple[int, frozenset[str]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Index:
     """A library ready to be searched: made once, searched at every key."""
 

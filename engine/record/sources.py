@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.document.nearest import did_you_mean
 from engine.record import (
     bibliography,
@@ -31,7 +31,7 @@ class NoSuchClaimError(LookupError):
     """No claim has the id or the number that was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Stock:
     """The sources of one or more books.
 

@@ -5,10 +5,11 @@ A reader sees at a glance what was said about that very week and what about ten 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.model.calendar import describe, when
 from engine.model.record import Period
 from engine.record.lag import gap
@@ -32,7 +33,7 @@ class EntryKind(StrEnum):
     CLAIM = "claim"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Entry:
     """One thing on the timeline.
 
@@ -55,7 +56,7 @@ class Entry:
     gap: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Timeline:
     """What has a place in time, in order, and what has none."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
-from engine.document.frozen import frozen
+from engine.document.frozen import changing, frozen
 from engine.play import CONTINUE, NotPlayableError, begin, view
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Stretch:
     gone: bool = False
 
 
-@dataclass(slots=True)
+@changing
 class _Walk:
     """What is known while the tree is walked."""
 

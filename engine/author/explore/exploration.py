@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["stuck", "loop", "error"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Walkthrough:
     """A way through the story that play has confirmed.
 
@@ -30,7 +32,7 @@ class Walkthrough:
     shortest: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Visitors:
     """The random readers who came to one ending.
 
@@ -47,7 +49,7 @@ class Visitors:
     values: Mapping[str, Counter[Value]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Reached:
     """One ending, and how it is reached.
 
@@ -64,7 +66,7 @@ class Reached:
     visitors: Visitors | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class DeadEnd:
     """A place from which no ending can be reached.
 
@@ -91,7 +93,7 @@ class DeadEnd:
     smallest: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Tried:
     """How far a search through every state has come.
 
@@ -113,7 +115,7 @@ class Tried:
         return self.all_states or not self.open
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Sent:
     """The random readers who were sent.
 
@@ -134,7 +136,7 @@ class Sent:
     given_up: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Exploration:
     """What exploring a book has found.
 

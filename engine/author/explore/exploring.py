@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.author.explore.exploration import DeadEnd, Exploration, Reached, Tried, Walkthrough
+from engine.document.frozen import frozen
 from engine.explore import prove
 from engine.explore.coverage import Met, Missed, coverage, written_at
 from engine.explore.machine import make_machine
@@ -151,7 +152,7 @@ def _settled(watch: Watch, story: Story, purse: Purse) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Ways:
     """Finds the ways of one story."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.author.drafts import unfinished
 from engine.author.graph.readers import shares_of
 from engine.author.graph.tones import tone_of, tone_of_share, tones_of
 from engine.check.graph import graph_of, reachable
+from engine.document.frozen import frozen
 from engine.document.visible import visible_line
 from engine.model import walk
 
@@ -31,7 +32,7 @@ LABELLED = 90
 """Ways are named by their choices where there are at most so many: more would hide the picture."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Node:
     """A place: a scene, a moment or an ending.
 
@@ -54,7 +55,7 @@ class Node:
     share: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Edge:
     """A way from one place to another.
 
@@ -73,7 +74,7 @@ class Edge:
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Cluster:
     """A scene that is opened: its title and its moments."""
 
@@ -83,7 +84,7 @@ class Cluster:
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Picture:
     """A story's branches.
 
@@ -149,7 +150,7 @@ def cut(text: str) -> str:
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Ids:
     """An id of the picture for each place of the story, by its kind and its name."""
 

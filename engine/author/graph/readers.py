@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.author.refusal import CannotError
 from engine.author.shares import percent
 from engine.author.shelf import errors
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ class Share(NamedTuple):
         return f"{share}, {self.unread} text{'' if self.unread == 1 else 's'} unread"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Shares:
     """The readers of each moment and of each ending, by id."""
 

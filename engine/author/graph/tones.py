@@ -6,10 +6,10 @@ No tone is told by its colour alone: its border differs, and its words stand in 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.author.graph.readers import READERS
+from engine.document.frozen import frozen
 from engine.model import walk
 from engine.model.story import Bearing, Standing
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 By: TypeAlias = Literal["standing", "citation", "coverage", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Tone:
     """A tone.
 

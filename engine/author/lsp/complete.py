@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from engine.author.lsp.context import context_at
 from engine.author.lsp.shapes import closed, keys
 from engine.author.lsp.symbols import Kind
+from engine.document.frozen import frozen
 from engine.language.grammar import ASSIGNERS, COMPARATORS
 from engine.language.lexer import lex
 from engine.language.show import show
@@ -37,7 +37,7 @@ CONNECTIVES: Final = ("and", "or", "not", "in", "if", "else", "true", "false")
 PROSE: Final = frozenset(("text", "else", "vary"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Offer:
     """One thing that can stand at the cursor.
 
@@ -52,7 +52,7 @@ class Offer:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Offers:
     """All that can stand at the cursor, the likeliest first.
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Final
 
+from engine.document.frozen import frozen
 from engine.document.places import line_around, line_starts
 
 WORD: Final = re.compile(r"[A-Za-z0-9_./\-]*")
@@ -30,7 +30,7 @@ MOST_LINES: Final = 20_000
 """How many lines above are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Context:
     """What stands at the cursor.
 

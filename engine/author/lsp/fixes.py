@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from engine.document.finding import Finding
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 _MEANT = re.compile(r'did you mean "([^"\n]+)"\?')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Fix:
     """Words to write in place of those at fault.
 

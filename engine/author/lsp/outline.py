@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.author.lsp.symbols import Kind, Symbol
+from engine.document.frozen import frozen
 from engine.document.span import Span
 from engine.document.tree import Mapping, Scalar, Sequence
 from engine.load.fields import entries, items, listed, text, written
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from engine.load import Loaded
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Heading:
     """One thing that a file declares.
 

@@ -7,7 +7,6 @@ story means, or without guessing, is refused in a sentence.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from engine.author.golden import Take, parsed
 from engine.author.lsp.symbols import Kind, Symbol
 from engine.author.replay import NoBeginningError, Player, beginning
+from engine.document.frozen import frozen
 from engine.document.places import index_at
 from engine.document.span import Span
 from engine.language.grammar import KEYWORDS
@@ -43,7 +43,7 @@ class RefusedError(ValueError):
     """It cannot be renamed so; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Plan:
     """What a rename changes.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from engine.document.span import Span
@@ -28,7 +29,7 @@ class Kind(StrEnum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Symbol:
     """Something that has a name.
 
@@ -51,7 +52,7 @@ class Symbol:
         return self.id.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Use:
     """A place where a name is written.
 

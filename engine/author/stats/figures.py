@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.author.drafts import Todo, todos
 from engine.author.shelf import errors
 from engine.author.stats.prose import Reading, choice_texts, paragraphs, reading
 from engine.author.stats.roads import SAMPLE, Sample, sample
+from engine.document.frozen import frozen
 from engine.language.tree import marks
 from engine.model import walk
 from engine.model.story import Bearing, Passage, Standing, Variation
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.model.story import Moment, Scene, Story
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class SceneFigures:
     """One scene: its words with all their variants, and its moments."""
 
@@ -33,7 +33,7 @@ class SceneFigures:
     moments: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Structure:
     """How a book is made.
 
@@ -68,7 +68,7 @@ class Structure:
     effects: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Record:
     """How a book stands to the record.
 
@@ -95,7 +95,7 @@ class Record:
     voices: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Figures:
     """Everything that is counted of a book.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.document.frozen import frozen
 from engine.language.tree import Mark, Words
 from engine.model import walk
 
@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Reading:
     """How some prose reads.
 

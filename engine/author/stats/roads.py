@@ -10,10 +10,10 @@ or a longer road may exist.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.author import words
+from engine.document.frozen import frozen
 from engine.play import CONTINUE, begin, take, view
 from engine.play.dice import Dice, key
 
@@ -30,7 +30,7 @@ MOST_PAGES = 2_000
 """A reader who has not come to an end by then is stopped."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Road:
     """One reader's way.
 
@@ -49,7 +49,7 @@ class Road:
     at: Playthrough
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class RoadsTo:
     """The roads to one ending.
 
@@ -70,7 +70,7 @@ class RoadsTo:
     longest: Road | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Sample:
     """What a sample of readers met.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from engine.document.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen()
 class Words:
     """Words set alike."""
 
@@ -15,7 +16,7 @@ class Words:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Mark:
     """A place that a note belongs to, by the note's number."""
 
@@ -25,14 +26,14 @@ class Mark:
 Piece: TypeAlias = Words | Mark
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Heading:
     """The heading of a chapter."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Paragraph:
     """A paragraph.
 
@@ -46,7 +47,7 @@ class Paragraph:
     kind: Literal["prose", "quote", "choice", "aside"] = "prose"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Note:
     """A note, and the number that its marks have."""
 
@@ -54,7 +55,7 @@ class Note:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Document:
     """What is written down.
 
