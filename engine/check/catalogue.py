@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from engine.check import codes as own
-from engine.check.rules import rules
+from engine.check import rules
+from engine.check.rule import rules_of
 from engine.document import codes as document
 from engine.document.finding import Code
 from engine.document.nearest import did_you_mean
@@ -28,16 +29,16 @@ def all_codes() -> tuple[Code, ...]:
     """Every code that a finding can have, in the order of the numbers."""
     tables = (document, load, language, own)
     found = {code for table in tables for code in vars(table).values() if isinstance(code, Code)}
-    found |= {rule.CODE for rule in rules()} | proved_codes()
+    found |= {rule.CODE for rule in rules_of(rules)} | proved_codes()
     return tuple(sorted(found, key=lambda code: (code.code[1:], code.code)))
 
 
 @cache
 def proved_codes() -> frozenset[Code]:
     """The codes that only a proof can find."""
-    from engine.check.proved import proved_rules  # noqa: PLC0415  (a check without one starts sooner)
+    from engine.check import proved  # noqa: PLC0415  (a check without one starts sooner)
 
-    return frozenset(rule.CODE for rule in proved_rules())
+    return frozenset(rule.CODE for rule in rules_of(proved))
 
 
 @cache

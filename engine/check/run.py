@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from engine.check import rules
 from engine.check.allowing import without_allowed
 from engine.check.catalogue import proved_codes
-from engine.check.rules import may_get_stuck, rules
+from engine.check.rule import rules_of
+from engine.check.rules import may_get_stuck
 from engine.check.subject import Subject
 from engine.document.collecting import without_collections
 from engine.document.finding import Related
@@ -128,16 +130,15 @@ def _found(loaded: Loaded, bound: Bound | None) -> tuple[list[Finding], Proved |
     if loaded.story is None:
         return found, None
     subject = Subject(loaded, loaded.story)
-    found += (finding for rule in rules() for finding in rule.check(subject))
+    found += (finding for rule in rules_of(rules) for finding in rule.check(subject))
     if bound is None:
         return found, None
-    from engine.check.proved import proved_rules  # noqa: PLC0415  (most of a start; see `catalogue`)
-    from engine.check.proving import proved  # noqa: PLC0415  (the same)
+    from engine.check import proved, proving  # noqa: PLC0415  (most of a start; see `catalogue`)
 
-    proof = proved(subject, bound, frozenset(finding.code.name for finding in found))
+    proof = proving.proved(subject, bound, frozenset(finding.code.name for finding in found))
     if proof is None:
         return found, None
-    shown = [finding for rule in proved_rules() for finding in rule.check(proof)]
+    shown = [finding for rule in rules_of(proved) for finding in rule.check(proof)]
     return _merged(found, shown, proof), proof
 
 

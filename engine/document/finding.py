@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,13 @@ from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
     from engine.document.span import Span
+
+
+_LONGEST = 100
+"""An author's words are quoted so far; ids are shorter."""
+_MOST = 600
+"""No sentence is longer than this, whatever it quotes; a note may be, as a long way is."""
+_QUOTED = re.compile(f'"([^"]{{{_LONGEST}}})[^"]+"')
 
 
 class Severity(StrEnum):
@@ -44,8 +52,8 @@ class Related:
     message: str
 
     def __post_init__(self) -> None:
-        """Keep the sentence on one line."""
-        object.__setattr__(self, "message", _one_line(self.message))
+        """Keep the sentence short, and on one line."""
+        object.__setattr__(self, "message", _sentence(self.message))
 
 
 @frozen()
@@ -69,11 +77,11 @@ class Finding:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Keep each sentence on one line, whatever words of a file it quotes."""
-        object.__setattr__(self, "message", _one_line(self.message))
-        object.__setattr__(self, "notes", tuple(map(_one_line, self.notes)))
+        """Keep each sentence short, and on one line, whatever words of a file it quotes."""
+        object.__setattr__(self, "message", _sentence(self.message))
+        object.__setattr__(self, "notes", tuple(map(_line, self.notes)))
         if self.help is not None:
-            object.__setattr__(self, "help", _one_line(self.help))
+            object.__setattr__(self, "help", _sentence(self.help))
 
     @property
     def sort_key(self) -> tuple[Span, str, str]:
@@ -81,6 +89,13 @@ class Finding:
         return (self.span, self.code.code, self.message)
 
 
-def _one_line(text: str) -> str:
-    """A line end inside a quoted word, as YAML would write it."""
-    return text.replace("\n", "\\n")
+def _sentence(text: str) -> str:
+    """A sentence as it is told: on one line, and not too long."""
+    line = _line(text)
+    return line if len(line) <= _MOST else f"{line[:_MOST]}…"
+
+
+def _line(text: str) -> str:
+    """Line ends as YAML would write them, and long quotations cut short."""
+    short = text if len(text) <= _LONGEST else _QUOTED.sub(r'"\1…"', text)
+    return short.replace("\n", "\\n")

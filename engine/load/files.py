@@ -7,9 +7,11 @@ it is not followed.
 from __future__ import annotations
 
 import os
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Finding
+from engine.document.nearest import nearest
 from engine.document.reader import read_file
 from engine.document.span import Span
 from engine.load import codes
@@ -59,6 +61,26 @@ def inside(path: Path, home: Path) -> bool:
         return path.resolve().is_relative_to(home.resolve())
     except (OSError, RuntimeError):
         return False
+
+
+def folder_meant(home: Path, path: PurePosixPath, most_up: int) -> str | None:
+    """The folder that a path must have meant, as seen from a story's own; nothing if not sure.
+
+    Args:
+        home: The story's folder.
+        path: A path to a folder that is not there.
+        most_up: How many folders up it may lie.
+    """
+    name = path.name
+    below = [PurePosixPath(*[".."] * ups) for ups in range(most_up + 1)]
+    if name and (there := [str(up / name) for up in below if (home / up / name).is_dir()]):
+        return there[0] if len(there) == 1 else None
+    try:
+        beside = [one.name for one in os.scandir(home / path.parent) if one.is_dir()]
+    except OSError:
+        return None
+    guess = nearest(name, beside)
+    return str(path.parent / guess) if guess else None
 
 
 def documents(

@@ -18,7 +18,7 @@ from engine.document.tree import Mapping
 from engine.load import codes, shape
 from engine.load.define import Definitions
 from engine.load.fields import entries, listed, text, texts, written
-from engine.load.files import documents, inside
+from engine.load.files import documents, folder_meant, inside
 from engine.load.index import Index
 from engine.load.joining import Joining
 from engine.load.known import Known
@@ -206,18 +206,24 @@ class _Loader:
         home = self.folder.resolve().parents[MOST_UP - 1]
         if path.is_absolute() or ups > MOST_UP or not inside(self.folder / path, home):
             message = "the library must lie at most two folders above the story, beside the books"
-            self.findings.append(Finding(codes.LIBRARY_OUTSIDE, message, named.span))
+            hint = self._library_meant(path)
+            self.findings.append(Finding(codes.LIBRARY_OUTSIDE, message, named.span, hint))
             return Library({}), frozenset()
         folder = Path(str(self.folder / path)) if ups == 0 else _lexical(self.folder, path)
         if not folder.is_dir():
-            message = f"there is no folder {named.text.strip()} for the library"
-            self.findings.append(Finding(codes.NO_FOLDER, message, named.span))
+            message = f'there is no folder "{named.text.strip()}" for the library'
+            hint = self._library_meant(path)
+            self.findings.append(Finding(codes.NO_FOLDER, message, named.span, hint))
             return Library({}), frozenset()
         self.sources = folder
         loaded = load_library(folder, self.known, self.remembered)
         self.findings += loaded.findings
         self.texts |= loaded.texts
         return loaded.library, loaded.broken
+
+    def _library_meant(self, path: PurePosixPath) -> str | None:
+        guess = folder_meant(self.folder, path, MOST_UP)
+        return f'did you mean "{guess}"?' if guess else None
 
     def _story(self, root: Mapping, scenes: dict[str, Mapping | None], library: Library) -> Story:
         self.index = index = self._index(root, scenes, library)

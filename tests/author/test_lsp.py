@@ -343,7 +343,9 @@ async def test_a_rename_to_what_is_no_name_or_is_taken_is_refused_in_a_sentence(
 ) -> None:
     refusal = editor.refusal
     said = await refusal("hall", "goto: ya|rd", "The Yard")
-    assert said == '"The Yard" is not an id in kebab-case, such as rail-offices'
+    assert (
+        said == '"The Yard" is not an id of small letters, digits and hyphens, such as rail-offices'
+    )
     assert await refusal("hall", "goto: ya|rd", "hall") == 'there is another scene "hall"'
     said = await refusal("hall", "  da|rk:", "yard")
     assert said == '"yard" is a scene, which a moment of that name would hide'

@@ -67,7 +67,7 @@ SLIPS = [
         "id: light",
         "id: Light a Lamp",
         "11:13",
-        '"Light a Lamp" is not an id in kebab-case, such as rail-offices',
+        '"Light a Lamp" is not an id of small letters, digits and hyphens, such as rail-offices',
         "write light-a-lamp",
     ),
     (
@@ -124,3 +124,25 @@ def test_a_variable_with_a_value_in_place_of_its_keys_is_told_once(tmp_path: Pat
     assert declared in folders.STORY
     [finding] = folders.loaded(tmp_path, story=folders.STORY.replace(declared, "1")).findings
     assert finding.message == '"lamps" must be a variable, not the number 1'
+
+
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("seedz", "seeds"),
+        ("Seeds", "seeds"),
+        ("../seeds", "seeds"),
+        ("../archvie", "../archive"),
+        ("archive", "../archive"),
+        ("/srv/seeds", "seeds"),
+        ("papers", None),
+        ("..", None),
+    ],
+)
+def test_a_misspelt_library_is_told_with_the_folder_that_is_there(
+    tmp_path: Path, named: str, meant: str | None
+) -> None:
+    (tmp_path / "hall" / "archive").mkdir(parents=True)
+    head = folders.STORY.replace("library: seeds", f"library: {named}")
+    told = {f.span.line: f.help for f in folders.loaded(tmp_path / "hall", story=head).findings}
+    assert told.get(6) == (f'did you mean "{meant}"?' if meant else None)

@@ -158,11 +158,19 @@ def _lines(file: Path) -> Path:
         ({"extra": 1}, '"extra"'),
         ({"kept": "yesterday"}, "a time"),
         ({"version": 0}, '"version" must be'),
-        ({"branches": {}}, "a list of branches' pages"),
-        ({"branches": [{"after": 0, "choice": "knock"}]}, 'the key "moment"'),
-        ({"branches": [{"after": -1, "choice": "x", "moment": "a/b"}]}, "less than 0"),
-        ({"branches": [{"after": True, "choice": "x", "moment": "a/b"}]}, "a whole number"),
-        ({"branches": [{"after": 0, "choice": "X y", "moment": "a/b"}]}, "id"),
+        ({"branches": []}, '"version" must be 2'),
+        ({"version": 2}, '"version" must be 1'),
+        ({"version": 2, "branches": {}}, "a list of branches' pages"),
+        ({"version": 2, "branches": [{"after": 0, "choice": "knock"}]}, 'the key "moment"'),
+        (
+            {"version": 2, "branches": [{"after": -1, "choice": "x", "moment": "a/b"}]},
+            "less than 0",
+        ),
+        (
+            {"version": 2, "branches": [{"after": True, "choice": "x", "moment": "a/b"}]},
+            "a whole number",
+        ),
+        ({"version": 2, "branches": [{"after": 0, "choice": "X y", "moment": "a/b"}]}, "id"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(
