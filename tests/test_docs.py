@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import importlib.util
 import re
 from pathlib import Path
@@ -15,6 +17,7 @@ from engine.plain.commands import COMMANDS
 ROOT = Path(__file__).resolve().parents[1]
 FILE = re.compile(r"^`([^`\n]+)`\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+EXAMPLES = [path for path in (ROOT / "engine").rglob("*.py") if ">>> " in path.read_text("utf-8")]
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
 
 
@@ -27,6 +30,12 @@ def test_the_reference_says_what_the_schemas_say() -> None:
     spec.loader.exec_module(reference)
     made = reference.page()
     assert (ROOT / "docs" / "reference.md").read_text("utf-8") == made, "run `make reference`"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_in_a_docstring_is_true(path: Path) -> None:
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    assert not doctest.testmod(importlib.import_module(name)).failed
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -9,13 +9,10 @@ from engine.model.calendar import describe, when
 from engine.model.record import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from engine.model.calendar import Date
     from engine.model.record import Claim, Conflict, Source
-
-SENTENCE = re.compile(r".*?[^\W\d_]{3}[.?!](?=\s|$)", re.DOTALL)
-"""Up to the first stop after a word: initials end none."""
 
 UNBROKEN = re.compile(
     r"(?<=\b\d) (?=[A-Z])|(?<=\b\d\d) (?=[A-Z])|(?<=[a-z]) (?=(?:Old|New) S)|(?<=Old|New) (?=S)"
@@ -39,11 +36,6 @@ def number(count: int) -> str:
     from engine.record.lag import NUMBERS  # noqa: PLC0415  (no page of a story has one)
 
     return NUMBERS[count] if 0 < count < len(NUMBERS) else str(count)
-
-
-def count(things: int, name: str) -> str:
-    """So many things: ``1 claim``, ``88 claims``."""
-    return f"{things} {name}{'' if things == 1 else 's'}"
 
 
 def unbroken(said: str) -> str:
@@ -82,17 +74,6 @@ def otherwise(claim: Claim, conflicts: Iterable[Conflict]) -> str:
 def opening(said: str) -> str:
     """Words as they open a line of their own."""
     return said[:1].upper() + said[1:]
-
-
-def listed(words: Sequence[str]) -> str:
-    """``3``, ``3 and 6``, ``8, 10 and 12``."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def in_short(said: str) -> str:
-    """The first sentence, which says which way a work leans; its page has the whole card."""
-    found = SENTENCE.match(said)
-    return found[0] if found else said
 
 
 def page_of(claim: Claim) -> str:

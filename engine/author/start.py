@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.author.refusal import CannotError
+from engine.document.english import listed
 from engine.document.frozen import frozen
-from engine.document.nearest import did_you_mean, one_of
+from engine.document.nearest import did_you_mean
 from engine.play import begin
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def moment_of(at: str, story: Story) -> str:
 
 def _known(names: Collection[str]) -> str:
     """All that there is, where that is little."""
-    return f": there is {one_of(names, 'and')}" if 0 < len(names) <= FEW else ""
+    return f": there is {listed(names, 'and')}" if 0 < len(names) <= FEW else ""
 
 
 def _setting(setting: str, story: Story) -> tuple[Variable, Value]:
@@ -172,8 +173,8 @@ def _wanted(variable: Variable, value: Value) -> str:
         return f"{variable.name} is true or false"
     if variable.kind == "enum":
         hint = did_you_mean(value, variable.values) if isinstance(value, str) else ""
-        return f"{variable.name} is {one_of(variable.values)}{hint}"
-    known = one_of(variable.values, "and")
+        return f"{variable.name} is {listed(variable.values)}{hint}"
+    known = listed(variable.values, "and")
     if not isinstance(value, frozenset):
         return f"{variable.name} is a set of {known}, written as a list: [{variable.values[0]}]"
     strange = min(value - set(variable.values))

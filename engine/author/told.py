@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.document.english import plural
 from engine.document.visible import visible_line
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _passed(path: Path, replayed: Replayed) -> str:
     sight = replayed.sight
     ending = sight.page.ending
     end = ending.title if ending else f"goes on from {sight.at.moment}"
-    choices = f"{replayed.choices} choice{'' if replayed.choices == 1 else 's'}"
+    choices = plural(replayed.choices, "choice")
     return f"passed {path}: {end}, {choices}, {sight.read:,} words"
 
 

@@ -9,8 +9,8 @@ from engine.check.catalogue import named, picked
 from engine.check.pages import page
 from engine.check.report import text
 from engine.check.run import check
+from engine.document.english import listed, plural
 from engine.document.frozen import frozen
-from engine.document.nearest import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,13 +124,13 @@ def _proven(proven: Proven, asked: Asked) -> str:
     ends = f"{proven.endings} of {proven.declared} endings"
     if not proven.finished:
         further = "" if asked.prove else "; --prove goes further"
-        why = f" because of {one_of(proven.crowded, 'and')}" if proven.crowded else ""
+        why = f" because of {listed(proven.crowded, 'and')}" if proven.crowded else ""
         return f"not proved: {proven.story}: too many states{why}, {ends} met{further}"
-    how = f"in {_count(proven.parts, 'part')}" if proven.parts else _count(proven.states, "state")
+    how = f"in {plural(proven.parts, 'part')}" if proven.parts else plural(proven.states, "state")
     whole = proven.endings == proven.declared
     reached = "every ending reachable" if whole else f"{ends} reachable"
     left = proven.undecided
-    open_ = f"; {_count(left, 'conditional text')} left open" if left else ""
+    open_ = f"; {plural(left, 'conditional text')} left open" if left else ""
     return f"proved: {proven.story}: {how}, {reached}{open_}"
 
 
@@ -141,10 +141,6 @@ def _left_open(proven: Proven) -> Iterator[str]:
     yield from (f"  open: {question}" for question in told[:most])
     if most < len(told):
         yield f"  open: {len(told) - most:,} more"
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number:,} {name}{'s' if number != 1 else ''}"
 
 
 def explain(word: str) -> str:

@@ -75,16 +75,6 @@ def ranking(name: str, known: Iterable[str], least: float) -> list[tuple[float, 
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
 
-def one_of(names: Iterable[str], last: str = "or") -> str:
-    """A list in words: "a, b or c".
-
-    >>> one_of(["a", "b", "c"])
-    'a, b or c'
-    """
-    *rest, final = names
-    return f"{', '.join(rest)} {last} {final}" if rest else final
-
-
 def _plain(name: str) -> str:
     return name.lower().translate(_JOINS)
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.document.codes import ODD_INDENTATION, SECOND_DOCUMENT
+from engine.document.english import listed
 from engine.document.finding import Finding
-from engine.document.nearest import nearest, one_of
+from engine.document.nearest import nearest
 from engine.document.tree import Mapping, Scalar, Sequence, start_span
 from engine.load import codes
 from engine.load.gate import compile_gate
@@ -230,7 +231,7 @@ def _unexpected(
                 codes.UNEXPECTED_KEY,
                 f'{what} has no key "{entry.key.text}"',
                 entry.key.span,
-                f'did you mean "{guess}"?' if guess else f"its keys are {one_of(allowed, 'and')}",
+                f'did you mean "{guess}"?' if guess else f"its keys are {listed(allowed, 'and')}",
             )
 
 
@@ -264,7 +265,7 @@ def _dependent(error: ValidationError, place: _Place) -> Iterator[Finding]:
 def _type(error: ValidationError, place: _Place) -> Iterator[Finding]:
     wanted = _wanted(error)
     names = [wanted] if isinstance(wanted, str) else wanted
-    title = _title(error) or one_of([_TYPES[name] for name in names])
+    title = _title(error) or listed([_TYPES[name] for name in names])
     value = error.instance
     hint = None
     if "string" in names and isinstance(value, bool | int | float):
@@ -272,7 +273,7 @@ def _type(error: ValidationError, place: _Place) -> Iterator[Finding]:
     elif isinstance(value, str) and (meant := _meant(value, names, _schema(error))):
         hint = f"write {meant}"
     elif names == ["object"] and (keys := list(_schema(error).get("properties", {}))):
-        hint = f"its keys are {one_of(keys, 'and')}"
+        hint = f"its keys are {listed(keys, 'and')}"
     span = place.head if value is None else place.value
     yield Finding(
         codes.WRONG_TYPE, f"{place.name} must be {title}, not {_describe(value)}", span, hint
@@ -321,7 +322,7 @@ def _describe(value: object) -> str:
 
 def _enum(error: ValidationError, place: _Place) -> Iterator[Finding]:
     known = [str(value) for value in _wanted(error)]
-    wanted = f"one of {one_of(known)}" if len(known) > 1 else f'"{known[0]}"'
+    wanted = f"one of {listed(known)}" if len(known) > 1 else f'"{known[0]}"'
     guess = nearest(str(error.instance), known)
     yield Finding(
         codes.UNEXPECTED_VALUE,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from engine.document.english import listed
 from engine.document.finding import Finding
-from engine.document.nearest import one_of
 from engine.document.tree import Mapping, Scalar, Sequence
 from engine.load import codes
 from engine.load.fields import number, scalar, text, texts, words
@@ -112,5 +112,5 @@ def _chosen(node: Node, found: Variable) -> Iterator[Finding]:
     for value in chosen:
         if isinstance(value, Scalar) and value.text not in found.values:
             message = f'"{value.text}" is not a value of {found.name}'
-            hint = f"its values are {one_of(found.values, 'and')}"
+            hint = f"its values are {listed(found.values, 'and')}"
             yield Finding(codes.BAD_DEFAULT, message, value.span, hint)

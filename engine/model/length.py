@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from engine.document.english import plural
 from engine.model.story import Passage
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def time(count: int, pace: int) -> str:
     """
     minutes = max(1, round(count / pace))
     hours, rest = divmod(minutes, HOUR)
-    said = [f"{hours} hour{'' if hours == 1 else 's'}"] if hours else []
+    said = [plural(hours, "hour")] if hours else []
     if rest or not hours:
-        said.append("a minute" if minutes == 1 else f"{rest} minute{'' if rest == 1 else 's'}")
+        said.append("a minute" if minutes == 1 else plural(rest, "minute"))
     return " and ".join(said)
 
 

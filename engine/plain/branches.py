@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.document.english import plural
 from engine.plain.page import text, words
 from engine.plain.text import BLANK, Line
 from engine.play import view
@@ -148,7 +149,7 @@ def _map(drawn: Map) -> Iterator[Line]:
 
 
 def _roads(count: int) -> str:
-    return f"{count} {'road' if count == 1 else 'roads'} not taken"
+    return f"{plural(count, 'road')} not taken"
 
 
 def _moment(one: Visited) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.document.english import plural
 from engine.plain.keeping import keep
 from engine.plain.record import in_brief
 from engine.plain.text import BLANK, Line
@@ -36,7 +37,7 @@ def _all(book: Notebook, library: Library) -> Iterator[Line]:
     if not book.notes:
         yield Line("You have met no claim of the record yet.")
         return
-    met = f"{book.met} {'claim' if book.met == 1 else 'claims'} met, {book.opened} read in full."
+    met = f"{plural(book.met, 'claim')} met, {book.opened} read in full."
     yield Line(f"{met} Type r and the number of a claim to read it.")
     yield from _listed(book, library)
 

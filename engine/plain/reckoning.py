@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from engine.document.english import listed, plural
 from engine.model.calendar import when
 from engine.model.story import Standing
-from engine.plain.record import STANDINGS
 from engine.plain.text import BLANK, Line
 from engine.record.claims import page, speaker
-from engine.record.reckoning import Reckoning, reckon
+from engine.record.reckoning import Reckoning, by_scene, reckon
+from engine.record.works import gist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from engine.play import Playthrough
     from engine.record.margin import Card
     from engine.record.reckoning import Deed, Read, Voice
-
-SENTENCE = re.compile(r".*?[^\W\d_]{3}[.?!](?=\s|$)", re.DOTALL)
-"""Up to the first stop after a word: initials end none."""
 
 
 def last_screen(
@@ -71,19 +68,15 @@ def _ground(card: Card, *, new_first: bool) -> str:
 def _ungrounded(deeds: Iterable[Deed]) -> Iterator[Line]:
     numbers = [str(number) for number, deed in enumerate(deeds, 1) if not deed.cards]
     if numbers:
-        yield Line(f"The record says nothing of {_listed(numbers)}.")
-
-
-def _listed(words: list[str]) -> str:
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+        yield Line(f"The record says nothing of {listed(numbers)}.")
 
 
 def _counts(reckoning: Reckoning) -> Iterator[Line]:
     yield BLANK
     yield Line("Beside the record")
     count = sum(reckoning.moments.values())
-    parts = ", ".join(f"{reckoning.moments[s]} {STANDINGS[s]}" for s in reversed(Standing))
-    yield Line(f"You read {count} {'moment' if count == 1 else 'moments'}: {parts}.")
+    parts = ", ".join(f"{reckoning.moments[s]} {s}" for s in reversed(Standing))
+    yield Line(f"You read {plural(count, 'moment')}: {parts}.")
     if reckoning.invented:
         yield Line(f"What is invented: {_scenes(reckoning.invented)}.")
     silent = f": {_scenes(reckoning.silences)}" if reckoning.silences else ""
@@ -91,11 +84,8 @@ def _counts(reckoning: Reckoning) -> Iterator[Line]:
 
 
 def _scenes(read: Iterable[Read]) -> str:
-    """The scenes of some moments, each with how many of them are its own."""
-    counts: dict[str, int] = {}
-    for one in read:
-        counts[one.title] = counts.get(one.title, 0) + 1
-    return ", ".join(f"{title} ({n})" if n > 1 else title for title, n in counts.items())
+    named = by_scene(read).items()
+    return ", ".join(f"{title} ({many})" if many > 1 else title for title, many in named)
 
 
 def _voices(reckoning: Reckoning) -> Iterator[Line]:
@@ -108,17 +98,10 @@ def _voices(reckoning: Reckoning) -> Iterator[Line]:
     for voice in reckoning.voices:
         yield Line(_voice(voice))
         for source in voice.sources:
-            leaning = "" if source.id in told else _first_sentence(source.leaning)
+            leaning = "" if source.id in told else gist(source)
             told.add(source.id)
             yield Line(f"{source.short}. {leaning}", depth=1)
 
 
-def _first_sentence(text: str) -> str:
-    """Enough to say which way a work leans; the whole card stands in the dossiers."""
-    found = SENTENCE.match(text)
-    return found[0] if found else text
-
-
 def _voice(voice: Voice) -> str:
-    claims = f"{voice.claims} {'claim' if voice.claims == 1 else 'claims'}"
-    return f"{voice.name.capitalize()}, {claims}:"
+    return f"{voice.name.capitalize()}, {plural(voice.claims, 'claim')}:"

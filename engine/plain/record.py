@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.document.english import plural
 from engine.document.frozen import frozen
 from engine.model.calendar import when
 from engine.model.record import Verdict
-from engine.model.story import Standing
 from engine.plain.text import BLANK, Line
 from engine.record import claims
 from engine.record.lookup import called
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from engine.play.page import Page
     from engine.record.margin import Card
 
-STANDINGS = {
-    Standing.DOCUMENTED: "documented",
-    Standing.ALTERED: "altered",
-    Standing.INVENTED: "invented",
-}
 VERDICTS = {
     Verdict.SOUND: "sound",
     Verdict.INTERPRETATION: "an interpretation",
@@ -78,8 +73,8 @@ def in_short(page: Page, library: Library) -> Line:
     if not count:
         spoken = "no source speaks to this moment."
     else:
-        spoken = f"{count} {'claim' if count == 1 else 'claims'}. Type r to read."
-    return Line(f"Record: {STANDINGS[page.moment.standing]}, {spoken}")
+        spoken = f"{plural(count, 'claim')}. Type r to read."
+    return Line(f"Record: {page.moment.standing}, {spoken}")
 
 
 def record(page: Page, library: Library, *, new_first: bool = False) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from engine.document.english import listed
 from engine.document.frozen import changing
 from engine.plain.page import turns, whole, words
 from engine.plain.reckoning import last_screen
@@ -217,5 +218,4 @@ def possible(page: Page) -> str:
     numbers = [str(n) for n, offer in enumerate(page.offers, 1) if offer.locked is None]
     if not numbers:
         return "Nothing can be chosen here: type u to go back one page, or ? for help."
-    listed = " or ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
-    return f"Type {listed} to choose, or ? for help."
+    return f"Type {listed(numbers)} to choose, or ? for help."

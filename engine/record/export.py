@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.document.english import plural
 from engine.document.writing import write_new
 from engine.record import lookup
 from engine.record.bibliography import Bibliography, csl_json, note_on
@@ -81,8 +82,7 @@ def save(path: Path, book: Notebook, library: Library) -> Path:
 
 
 def _count(book: Notebook) -> str:
-    count = len(book.notes)
-    return f"{count} {'claim' if count == 1 else 'claims'} of the record, {book.opened} opened"
+    return f"{plural(len(book.notes), 'claim')} of the record, {book.opened} opened"
 
 
 def _notes(book: Notebook, library: Library) -> Iterator[str]:

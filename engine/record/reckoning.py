@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from engine.document.frozen import frozen
@@ -11,7 +12,7 @@ from engine.play import view
 from engine.record.margin import KINDS, cards, margin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from engine.model.record import Library, Source
     from engine.play import Page, Playthrough
@@ -100,6 +101,11 @@ def reckon(playthrough: Playthrough, library: Library) -> Reckoning:
             tally.deed(before, at.choice, page)
         before = page
     return tally.reckoning()
+
+
+def by_scene(moments: Iterable[Read]) -> dict[str, int]:
+    """How many of some moments each scene has, by its title, in the order of reading."""
+    return dict(Counter(read.title for read in moments))
 
 
 class _Tally:

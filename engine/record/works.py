@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.model.calendar import in_words
@@ -22,6 +23,16 @@ def work(source: Source) -> str:
     place = (_said(csl.get("publisher-place")), in_words(_said(csl.get("issued"))))
     title = str(csl.get("title", source.short))
     return ", ".join(filter(None, (who, title, volume, " ".join(filter(None, place)))))
+
+
+SENTENCE = re.compile(r".*?[^\W\d_]{3}[.?!](?=\s|$)", re.DOTALL)
+"""Up to the first stop after a word: initials end none."""
+
+
+def gist(source: Source) -> str:
+    """The first sentence of what is said of a source, which tells which way it leans."""
+    found = SENTENCE.match(source.leaning)
+    return found[0] if found else source.leaning
 
 
 def held(source: Source, library: Library) -> str:

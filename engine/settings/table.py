@@ -38,10 +38,10 @@ class Setting:
     @property
     def expected(self) -> str:
         """What can be chosen, in words."""
-        from engine.document.nearest import one_of  # noqa: PLC0415  (only a mistake needs it)
+        from engine.document.english import listed  # noqa: PLC0415  (only a mistake needs it)
 
         if self.span is None:
-            return one_of(self.values)
+            return listed(self.values)
         return f"a number from {self.span[0]} to {self.span[1]}"
 
     def words(self, value: str) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.document.nearest import nearest, one_of
+from engine.document.nearest import nearest
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,3 @@ def test_a_word_is_suggested_only_when_it_is_sure(
     word: str, candidates: list[str], meant: str | None
 ) -> None:
     assert nearest(word, candidates) == meant
-
-
-def test_a_list_in_words_ends_with_or() -> None:
-    assert one_of(["a"]) == "a"
-    assert one_of(["a", "b"]) == "a or b"
-    assert one_of(["a", "b", "c"], "and") == "a, b and c"

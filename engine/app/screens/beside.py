@@ -9,8 +9,10 @@ from engine.app.commands.table import bindings
 from engine.app.screens.record import RecordPage
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
+from engine.document.english import plural
 from engine.model.story import Standing
-from engine.record.reckoning import reckon
+from engine.record.reckoning import by_scene, reckon
+from engine.record.works import gist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,11 +30,6 @@ CAME = {
     Standing.INVENTED: "",
 }
 """What is said of what a choice led to; what is invented is counted further down."""
-STANDINGS = {
-    Standing.DOCUMENTED: "documented",
-    Standing.ALTERED: "altered",
-    Standing.INVENTED: "invented",
-}
 BALANCE = "A kind of voice counts once here, however much it said."
 
 
@@ -108,8 +105,8 @@ def _did(deed: Deed) -> Content:
 
 def _moments(found: Reckoning) -> Iterator[Item]:
     total = sum(found.moments.values())
-    parts = ", ".join(f"{found.moments[one]} {STANDINGS[one]}" for one in reversed(Standing))
-    counted = f"You read {wording.count(total, 'moment')}: {parts}."
+    parts = ", ".join(f"{found.moments[one]} {one}" for one in reversed(Standing))
+    counted = f"You read {plural(total, 'moment')}: {parts}."
     yield from voices.part("What happened", text.remark(counted))
     if found.invented:
         yield from voices.part("What is invented", _scenes(found.invented))
@@ -118,11 +115,7 @@ def _moments(found: Reckoning) -> Iterator[Item]:
 
 
 def _scenes(read: Iterable[Read]) -> Content:
-    """The scenes of some moments, each with how many of them are its own."""
-    counts: dict[str, int] = {}
-    for one in read:
-        counts[one.title] = counts.get(one.title, 0) + 1
-    named = (f"{title}: {wording.count(count, 'moment')}" for title, count in counts.items())
+    named = (f"{title}: {plural(many, 'moment')}" for title, many in by_scene(read).items())
     return text.lines(*map(text.remark, named))
 
 
@@ -139,10 +132,10 @@ def _spoke(found: Reckoning) -> Iterator[Item]:
 
 def _voice(voice: Voice, told: set[str]) -> Iterator[Item]:
     """A kind of voice and the works in it; a work that leans twice is told of once."""
-    count = text.plain(f": {wording.count(voice.claims, 'claim')}", text.SOFT)
+    count = text.plain(f": {plural(voice.claims, 'claim')}", text.SOFT)
     yield voices.said(text.line(text.plain(wording.opening(voice.name), text.STRONG), count))
     for source in voice.sources:
-        leaning = "" if source.id in told else wording.in_short(source.leaning)
+        leaning = "" if source.id in told else gist(source)
         told.add(source.id)
         yield voices.source_entry(
             source, text.lines(text.plain(source.short), text.remark(leaning, text.SOFT))

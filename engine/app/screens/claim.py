@@ -9,6 +9,7 @@ from engine.app.commands.table import bindings
 from engine.app.screens.record import RecordPage
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
+from engine.document.english import plural
 from engine.model.calendar import when
 from engine.record.dossier import dossier
 from engine.record.works import held, work
@@ -106,7 +107,7 @@ def _source(known: Dossier, library: Library) -> Iterator[Item]:
         text.remark(held(source, library)),
     )
     yield from voices.part("The source", about)
-    count = wording.count(len(source.claims), "claim")
+    count = plural(len(source.claims), "claim")
     yield voices.source_entry(source, text.plain(f"All that it says here: {count}"))
 
 
@@ -167,6 +168,6 @@ def _cited(uses: Iterable[Use], visited: Mapping[str, int]) -> Content:
     if not found:
         return text.plain("Nowhere in this book.")
     if not read:
-        return text.plain(f"{wording.count(unread, 'moment')} that you have not read.".capitalize())
+        return text.plain(f"{plural(unread, 'moment')} that you have not read.".capitalize())
     more = f"and {wording.number(unread)} more that you have not read" if unread else ""
     return text.lines(*named, text.plain(more, text.SOFT))

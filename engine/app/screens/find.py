@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
-from engine.app import text, wording
+from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.screens.asking import Asking
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
+from engine.document.english import plural
 from engine.play.recall import recall
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _counted(found: int) -> str:
     if found > MOST:
         return f"More than {MOST} passages: these are the latest."
     order = ", the latest first" if found > 1 else ""
-    return f"{wording.count(found, 'passage')}{order}."
+    return f"{plural(found, 'passage')}{order}."
 
 
 def _quoted(one: Recalled) -> Content:

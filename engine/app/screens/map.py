@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from engine.app import text, wording
+from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.screens.gone_by import GoneBy
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
+from engine.document.english import plural
 from engine.saves import SaveError
 from engine.saves.map import draw
 
@@ -71,8 +72,8 @@ def _found(sitting: Sitting) -> frozenset[str]:
 
 
 def _head(drawn: Map) -> Content:
-    read = f"{drawn.visited} of {wording.count(drawn.moments, 'moment')} read"
-    roads = f"{wording.count(drawn.untaken, 'road')} not taken"
+    read = f"{drawn.visited} of {plural(drawn.moments, 'moment')} read"
+    roads = f"{plural(drawn.untaken, 'road')} not taken"
     endings = f"Endings found: {len(drawn.endings)} of {drawn.of}"
     titles = ", ".join(ending.title for ending in drawn.endings)
     return text.lines(
@@ -94,7 +95,7 @@ def _moment(one: Visited) -> Iterator[Block]:
         if road.words is not None or road.scenes:
             yield _road(road)
     if one.untaken:
-        said = f"{wording.count(one.untaken, 'road')} not taken"
+        said = f"{plural(one.untaken, 'road')} not taken"
         yield text.block(text.plain(said, text.EMPHASIS), text.plain("├╌○ ", text.SOFT))
     if one.unturned:
         yield text.block(text.plain(UNTURNED, text.EMPHASIS), text.plain("├╌○ ", text.SOFT))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from engine.app import text, wording
+from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.keeping import keep_notebook
 from engine.app.screens.pick import Pick
 from engine.app.screens.record import RecordPage
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE
+from engine.document.english import listed, plural
 from engine.record import notebook as notes
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ class NotebookPage(RecordPage):
             )
 
     def _head(self, whole: Notebook, shown: Notebook) -> Content:
-        count = wording.count(whole.met, "claim")
+        count = plural(whole.met, "claim")
         met = f"{count} met, {whole.opened} opened." if whole.notes else EMPTY
-        only = f"Shown: {self._scope()}, {wording.count(len(shown.notes), 'claim')}."
+        only = f"Shown: {self._scope()}, {plural(len(shown.notes), 'claim')}."
         return text.lines(
             text.plain("The notebook", text.MARK_STRONG),
             text.remark(met, text.SOFT),
@@ -151,4 +152,4 @@ def _met(note: Note) -> Iterator[Content]:
 
 
 def _pages(found: list[str]) -> str:
-    return f"page{'s' if len(found) > 1 else ''} {wording.listed(found)}"
+    return f"page{'s' if len(found) > 1 else ''} {listed(found, 'and')}"

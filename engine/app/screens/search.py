@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from engine.app import text, wording
+from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.screens.asking import Asking
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE
+from engine.document.english import plural
 from engine.record.search import search
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Search(Asking):
 def _counted(found: tuple[Claim, ...]) -> str:
     if not found:
         return NONE
-    count = wording.count(len(found), "claim")
+    count = plural(len(found), "claim")
     order = ", the likeliest first" if len(found) > 1 else ""
     more = f"; the first {MOST} are shown" if len(found) > MOST else ""
     return f"{count}{order}{more}."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from engine.app import text, wording
+from engine.app import text
 from engine.app.commands.table import bindings
 from engine.app.screens.record import RecordPage
 from engine.app.widgets import voices
 from engine.app.widgets.words import Words
+from engine.document.english import plural
 from engine.record.margin import KINDS
 from engine.record.works import held, work
 
@@ -48,7 +49,7 @@ class SourcePage(RecordPage):
     def items(self) -> Iterable[Item]:
         """The claims, and the voices that it alone brings us."""
         source, library = self._source, self.sitting.library
-        count = wording.count(len(source.claims), "claim")
+        count = plural(len(source.claims), "claim")
         yield voices.said(text.plain(f"What it says: {count}".upper(), text.SOFT))
         yield from voices.spaced(
             voices.claim_entry(claim, library, new_first=self.new_first)
@@ -89,5 +90,5 @@ def _brought(source: Source, library: Library) -> Iterator[Item]:
         return
     yield from voices.headed("Voices that reach us through it")
     for one in works:
-        count = text.plain(f": {wording.count(len(one.claims), 'claim')}", text.SOFT)
+        count = text.plain(f": {plural(len(one.claims), 'claim')}", text.SOFT)
         yield voices.source_entry(one, text.line(text.plain(one.short), count))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.app import text, wording
+from engine.app import text
 from engine.app.widgets.leaf import Leaf
 from engine.app.widgets.words import Words
+from engine.document.english import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +35,7 @@ class Inspector(Leaf):
 def _lines(found: Inspection) -> Iterator[Block]:
     yield text.block(text.plain(found.moment, text.STRONG))
     yield text.block(text.plain(f"{found.span.path}, line {found.span.line}", text.SOFT))
-    turns = wording.count(found.turns, "choice")
+    turns = plural(found.turns, "choice")
     yield text.block(text.plain(f"seed {found.seed}, {turns} taken", text.SOFT))
     for back in reversed(found.detours):
         yield text.block(text.plain(f"on a detour that comes back to {back}", text.SOFT))

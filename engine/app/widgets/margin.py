@@ -10,6 +10,7 @@ from engine.app import text, wording
 from engine.app.widgets.leaf import Leaf
 from engine.app.widgets.options import SPACE, Item, Options
 from engine.app.widgets.words import Words
+from engine.document.english import plural
 from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
@@ -156,9 +157,7 @@ def _kept_back(margin: Margin) -> Content | None:
     if not margin.kept_back:
         return None
     many = margin.kept_back > 1
-    said = (
-        f"{wording.count(margin.kept_back, 'claim')} {'are' if many else 'is'} kept back: {LATER}"
-    )
+    said = f"{plural(margin.kept_back, 'claim')} {'are' if many else 'is'} kept back: {LATER}"
     return text.plain(said, text.EMPHASIS)
 
 

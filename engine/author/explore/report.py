@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.author.explore.exploration import Tried
 from engine.author.shares import interval, percent
+from engine.document.english import plural
 from engine.document.visible import visible_line
 from engine.language.show import show_value
 from engine.play import CONTINUE
@@ -78,22 +79,22 @@ def _tried(tried: Tried, undecided: int) -> Iterator[str]:
     elif tried.finished:
         yield (
             "There are too many states to try each. What no playthrough met was shown to be"
-            f" impossible, in {_many(tried.parts, 'part')}: so what follows is all there is."
+            f" impossible, in {plural(tried.parts, 'part')}: so what follows is all there is."
         )
     else:
         yield (
             "There are too many states to try each, and what follows need not be all there is:"
-            f" of {_many(tried.parts, 'question')} that were left, {tried.open:,} found no answer."
+            f" of {plural(tried.parts, 'question')} that were left, {tried.open:,} found no answer."
             " --states N tries more."
         )
     if undecided:
-        yield f"Of {_many(undecided, 'text')} it was not found out when it is shown."
+        yield f"Of {plural(undecided, 'text')} it was not found out when it is shown."
 
 
 def _sent(sent: Sent) -> Iterator[str]:
     yield (
-        f"{_many(sent.readers, 'random reader')}, seed {sent.seed}, made"
-        f" {_many(sent.choices, 'choice')} on {_many(sent.pages, 'page')}."
+        f"{plural(sent.readers, 'random reader')}, seed {sent.seed}, made"
+        f" {plural(sent.choices, 'choice')} on {plural(sent.pages, 'page')}."
     )
     yield (
         f"{sent.by_chance:,} of them chose by chance alone; shares are theirs, with the range in"
@@ -101,7 +102,7 @@ def _sent(sent: Sent) -> Iterator[str]:
         " been seen. What nobody met may exist all the same."
     )
     if sent.given_up:
-        yield f"{_many(sent.given_up, 'reader')} came to no end, and stopped."
+        yield f"{plural(sent.given_up, 'reader')} came to no end, and stopped."
 
 
 def _endings(found: Exploration, files: Mapping[str, Path], *, state: bool) -> Iterator[str]:
@@ -133,7 +134,7 @@ def _walkthrough(walkthrough: Walkthrough) -> Iterator[str]:
     at = walkthrough.at
     choices = [step.choice for step in at.steps() if step.choice != CONTINUE]
     which = "the shortest way" if walkthrough.shortest else "the shortest way met"
-    yield f"{which}: {_many(len(choices), 'choice')}, {_many(at.number, 'page')}, seed {at.seed}"
+    yield f"{which}: {plural(len(choices), 'choice')}, {plural(at.number, 'page')}, seed {at.seed}"
     yield from _choices(choices)
 
 
@@ -191,13 +192,13 @@ def _dead_ends(found: Exploration) -> Iterator[str]:
     for dead in found.dead_ends:
         yield f"  {dead.moment.span.path}:{dead.moment.span.line}: {dead.moment.id}: {_wrong(dead)}"
         if dead.readers:
-            yield _indented(f"{_many(dead.readers, 'reader')} came here")
+            yield _indented(f"{plural(dead.readers, 'reader')} came here")
         how = "the shortest way here" if dead.smallest else "a way here"
         if isinstance(found.how, Tried) or not dead.smallest:
-            yield _indented(f"{how}: {_many(dead.pages, 'page')}, seed {dead.seed}")
+            yield _indented(f"{how}: {plural(dead.pages, 'page')}, seed {dead.seed}")
         else:
             yield _indented(
-                f"a way here of which no choice can be left out: {_many(dead.pages, 'page')},"
+                f"a way here of which no choice can be left out: {plural(dead.pages, 'page')},"
                 f" seed {dead.seed}"
             )
         yield from map(_indented, _choices(dead.choices))
@@ -247,7 +248,3 @@ def _place(missed: Missed) -> str:
 
 def _indented(line: str) -> str:
     return f"      {line}"
-
-
-def _many(number: int, name: str) -> str:
-    return f"{number:,} {name}{'' if number == 1 else 's'}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from engine.author.refusal import CannotError
 from engine.author.shares import percent
 from engine.author.shelf import errors
+from engine.document.english import plural
 from engine.document.frozen import frozen
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Share(NamedTuple):
         share = percent(self.readers, self.of)
         if not self.unread or not self.met:
             return share
-        return f"{share}, {self.unread} text{'' if self.unread == 1 else 's'} unread"
+        return f"{share}, {plural(self.unread, 'text')} unread"
 
 
 @frozen()

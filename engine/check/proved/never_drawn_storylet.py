@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.document.english import listed
 from engine.document.finding import Code, Finding, Related
-from engine.document.nearest import one_of
 from engine.load.code import defined_in
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _why(why: Undrawn, storylet: Storylet, before: list[tuple[str, Storylet]]) -
         named = [f'"{name}"' for name, _ in before[:MOST]]
         more = [f"{len(before) - MOST} more"] if len(before) > MOST else []
         verb = "come" if len(before) > 1 else "comes"
-        return f"{when}{one_of([*named, *more], 'and')} {verb} first, by priority"
+        return f"{when}{listed([*named, *more], 'and')} {verb} first, by priority"
     seen = "its scene has been visited already, and it has `once`"
     if why.allowed:
         return f"{'whenever its condition holds' if storylet.condition else 'by then'}, {seen}"
