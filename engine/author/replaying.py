@@ -11,7 +11,7 @@ from engine.author.golden import read
 from engine.author.refusal import CannotError
 from engine.author.replay import NoBeginningError, replay
 from engine.author.shelf import Books, folder_of
-from engine.author.told import told, told_unbegun
+from engine.document.english import plural
 from engine.document.frozen import frozen
 from engine.document.visible import visible_line
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from engine.author.replay import Failure, Replayed
     from engine.document.finding import Finding
     from engine.load.known import Known
 
@@ -79,8 +80,37 @@ def outcome(path: Path, books: Books) -> Outcome:
     try:
         replayed = replay(found.golden, book)
     except NoBeginningError as error:
-        return Outcome(FAILED, tuple(told_unbegun(path, error)))
-    return Outcome(FAILED if replayed.failure else PASSED, tuple(told(path, replayed)))
+        lines: Iterable[str] = (f"failed {error.span}", f"     wrong: {error}")
+        return Outcome(FAILED, tuple(map(visible_line, lines)))
+    failure = replayed.failure
+    lines = (*(_failed(failure) if failure else _passed(path, replayed)), *_renamed(replayed))
+    return Outcome(FAILED if failure else PASSED, tuple(map(visible_line, lines)))
+
+
+def _passed(path: Path, replayed: Replayed) -> Iterator[str]:
+    sight = replayed.sight
+    ending = sight.page.ending
+    end = ending.title if ending else f"goes on from {sight.at.moment}"
+    choices = plural(replayed.choices, "choice")
+    yield f"passed {path}: {end}, {choices}, {sight.read:,} words"
+
+
+def _failed(failure: Failure) -> Iterator[str]:
+    sight = failure.sight
+    span = failure.misses[0].want.span if failure.misses else failure.step.span
+    yield f"failed {span}"
+    yield f"      step: {failure.number}, at {sight.at.moment} (page {sight.page.number})"
+    if failure.wrong:
+        yield f"     wrong: {failure.wrong}"
+    for miss in failure.misses:
+        yield f"  expected: {miss.expected}"
+        yield f"     there: {miss.there}"
+    yield f"   choices: {', '.join(failure.offers) or 'none'}"
+
+
+def _renamed(replayed: Replayed) -> Iterator[str]:
+    for was, today, span in replayed.renamed:
+        yield f'   renamed: {span}: "{was}" is "{today}" today'
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:

@@ -23,6 +23,10 @@ class Span:
     end_line: int = 1
     end_column: int = 1
 
+    def __str__(self) -> str:
+        """Where it begins, as compilers write it: ``story.yaml:3:7``."""
+        return f"{self.path}:{self.line}:{self.column}"
+
     def holds(self, other: Span) -> bool:
         """Whether another stretch lies within this one."""
         if self.path != other.path:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from engine.model.calendar import Day
 from engine.model.length import share
 from engine.plain.text import BLANK, Line
 from engine.play.recall import recall
+from engine.saves.progress import local_day
 from engine.settings import PACE, number
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ def _endings(story: Story, found: Mapping[str, str]) -> Iterator[Line]:
     known = [ending for ending in story.endings.values() if ending.id in found]
     yield Line(f"Endings found: {len(known)} of {len(story.endings)}.")
     for ending in known:
-        when = datetime.fromisoformat(found[ending.id]).astimezone()
-        day = Day(when.year, when.month, when.day)
+        day = local_day(found[ending.id])
         yield Line(f"{ending.title}. {ending.summary} Found on {day}.", depth=1)
     if len(known) < len(story.endings):
         yield Line("The others are kept back until you find them.")

@@ -162,13 +162,13 @@ def read_exported(path: Path) -> Exported:
     findings = sorted(document.findings, key=lambda finding: finding.sort_key)
     root = document.root
     if root is not None and not findings:
-        _refuse_newer(root, shown)
+        _refuse_newer(root)
         findings = sorted(shape.findings(root, "save"), key=lambda finding: finding.sort_key)
     if findings or root is None:
         first = findings[0]
-        where = f"{shown}:{first.span.line}:{first.span.column}"
-        raise NotASaveError(f"{where}: {first.message}.", tuple(findings), document.text)
-    _refuse_loops(root, shown)
+        message = f"{first.span}: {first.message}."
+        raise NotASaveError(message, tuple(findings), document.text)
+    _refuse_loops(root)
     return _exported(shown, shape.plain(root))
 
 
@@ -184,27 +184,24 @@ def read_typed(typed: str) -> Exported:
         raise NotASaveError(f"{typed}: {error}") from error
 
 
-def _refuse_newer(root: Node, shown: str) -> None:
+def _refuse_newer(root: Node) -> None:
     found = root.get("version") if isinstance(root, Mapping) else None
     version = shape.plain(found) if found is not None else None
     if found is not None and type(version) is int and version > WITH_BRANCHES:
-        where = f"{shown}:{found.span.line}:{found.span.column}"
         raise NotASaveError(
-            f"{where}: this save was written by a newer version of Marginalia, as version "
+            f"{found.span}: this save was written by a newer version of Marginalia, as version "
             f"{version}; this one reads versions {VERSION} and {WITH_BRANCHES}."
         )
 
 
-def _refuse_loops(root: Node, shown: str) -> None:
+def _refuse_loops(root: Node) -> None:
     """A page comes after one that stands before it in the file."""
     steps, branches = (items(root, key) for key in ("steps", "branches"))
     for number, branch in enumerate(branches, len(steps) + 1):
         after = branch.get("after") if isinstance(branch, Mapping) else None
         if after is not None and shape.plain(after) >= number:
-            where = f"{shown}:{after.span.line}:{after.span.column}"
-            raise NotASaveError(
-                f"{where}: page {number} of this save can only come after one of those before it."
-            )
+            wrong = f"page {number} of this save can only come after one of those before it"
+            raise NotASaveError(f"{after.span}: {wrong}.")
 
 
 def _exported(shown: str, fields: dict[str, Any]) -> Exported:

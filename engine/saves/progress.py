@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from engine.document.frozen import frozen
-from engine.model.calendar import MONTHS
+from engine.model.calendar import Day
 from engine.saves.naming import AUTO
 
 if TYPE_CHECKING:
@@ -58,8 +58,17 @@ class Progress:
     @property
     def clock(self) -> str:
         """When the place was kept, by the clock of this machine: ``25 November 2026, 17:40``."""
-        then = datetime.fromisoformat(self.when).astimezone()
-        return f"{then.day} {MONTHS[then.month - 1]} {then:%Y, %H:%M}"
+        return f"{local_day(self.when)}, {_local(self.when):%H:%M}"
+
+
+def local_day(when: str) -> str:
+    """The day of a time in UTC, by the clock of this machine: ``25 November 2026``."""
+    then = _local(when)
+    return str(Day(then.year, then.month, then.day))
+
+
+def _local(when: str) -> datetime:
+    return datetime.fromisoformat(when).astimezone()
 
 
 def progress(slot: Slot, endings: frozenset[str]) -> Progress:

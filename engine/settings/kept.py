@@ -159,14 +159,14 @@ def _made(document: Document) -> _Read:
     from engine.document.tree import Mapping, Scalar  # noqa: PLC0415  (the same)
 
     told = [
-        _at(finding.span, finding.message)
+        sentence_at(finding.span, finding.message)
         for finding in document.findings
         if finding.code is not EMPTY_FILE
     ]
     root = document.root
     if not isinstance(root, Mapping):
         if root is not None:
-            told.append(_at(root.span, "expected a setting, such as theme: paper"))
+            told.append(sentence_at(root.span, "expected a setting, such as theme: paper"))
         return _Read(document.text, {}, {}, tuple(told), whole=not told)
     chosen, places = {}, {}
     for entry in root:
@@ -175,7 +175,7 @@ def _made(document: Document) -> _Read:
         places[name] = value.span
         wrong = _wrong(name, said)
         if wrong:
-            told.append(_at(entry.key.span if name not in SETTINGS else value.span, wrong))
+            told.append(sentence_at(entry.key.span if name not in SETTINGS else value.span, wrong))
         else:
             chosen[name] = said
     return _Read(document.text, chosen, places, tuple(told))
@@ -195,12 +195,10 @@ def _wrong(name: str, value: str) -> str:
     return ""
 
 
-def _at(span: Span, message: str) -> str:
-    return f"{span.path}:{span.line}:{span.column}: {message.rstrip('.?')}{_stop(message)}"
-
-
-def _stop(message: str) -> str:
-    return "?" if message.endswith("?") else "."
+def sentence_at(span: Span, message: str) -> str:
+    """A mistake in a file as a sentence, with its place."""
+    stop = "?" if message.endswith("?") else "."
+    return f"{span}: {message.rstrip('.?')}{stop}"
 
 
 def _changed(read: _Read, name: str, value: str) -> str:

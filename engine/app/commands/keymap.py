@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.keys import Keys, _character_to_key, key_to_character
 
 from engine.app.commands.table import COMMANDS, SIGNS, KeyMap, commands
+from engine.settings.kept import sentence_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -57,7 +58,7 @@ def read_keys(path: Path | None) -> KeyMap:
     from engine.document.reader import read_file  # noqa: PLC0415  (the same)
 
     document = read_file(path, str(path), limit=MOST_BYTES)
-    told = [_at(f.span, f.message) for f in document.findings if f.code is not EMPTY_FILE]
+    told = [sentence_at(f.span, f.message) for f in document.findings if f.code is not EMPTY_FILE]
     lines = tuple(_lines(document.root, told)) if document.root is not None else ()
     told += [] if told else _clashes(lines)
     if told:
@@ -90,13 +91,13 @@ def _lines(root: Node, told: list[str]) -> Iterator[_Line]:
     from engine.document.tree import Mapping as Tree  # noqa: PLC0415  (the same)
 
     if not isinstance(root, Tree):
-        told.append(_at(root.span, "expected a command and its key, such as margin: b"))
+        told.append(sentence_at(root.span, "expected a command and its key, such as margin: b"))
         return
     ids = {command.id for command in COMMANDS}
     for entry in root:
         name = entry.key.text
         if name not in ids:
-            told.append(_at(entry.key.span, _unknown(name, ids)))
+            told.append(sentence_at(entry.key.span, _unknown(name, ids)))
             continue
         keys = tuple(_keys(entry.value, name, told))
         if keys:
@@ -119,17 +120,17 @@ def _keys(value: Node, name: str, told: list[str]) -> Iterator[tuple[str, Span]]
 
     parts = tuple(value) if isinstance(value, Sequence) else (value,)
     if not parts or isinstance(value, Tree):
-        told.append(_at(value.span, f"expected a key for “{name}”, or a list of keys"))
+        told.append(sentence_at(value.span, f"expected a key for “{name}”, or a list of keys"))
         return
     for part in parts:
         if not isinstance(part, Scalar):
-            told.append(_at(part.span, f"expected a key for “{name}”"))
+            told.append(sentence_at(part.span, f"expected a key for “{name}”"))
             continue
         key = _key(part)
         wrong = f"“{key}” belongs to the lists of every screen" if key in LISTS else ""
         wrong = wrong or ("" if key else _no_key(part.text))
         if wrong:
-            told.append(_at(part.span, wrong))
+            told.append(sentence_at(part.span, wrong))
         else:
             yield key, part.span
 
@@ -180,13 +181,8 @@ def _clashes(lines: Iterable[_Line]) -> Iterator[str]:
                 mine, its = (
                     (command.id, other) if (command.id, key) in places else (other, command.id)
                 )
-                yield _at(
+                yield sentence_at(
                     place,
                     f"“{said(key)}” cannot be “{mine}”: it is “{its}” on a screen "
                     f"that has both ({screen})",
                 )
-
-
-def _at(span: Span, message: str) -> str:
-    stop = "" if message.endswith("?") else "."
-    return f"{span.path}:{span.line}:{span.column}: {message.rstrip('.')}{stop}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text
@@ -10,9 +9,9 @@ from engine.app.commands.table import bindings
 from engine.app.screens.page import Page
 from engine.app.widgets.words import Words
 from engine.app.wording import number as in_words
-from engine.model.calendar import Day
 from engine.model.length import share
 from engine.saves import SaveError
+from engine.saves.progress import local_day
 from engine.settings import PACE, number
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def _endings(story: Story, found: Mapping[str, str]) -> Iterator[Block]:
             text.lines(
                 text.plain(ending.title, text.STRONG),
                 text.plain(ending.summary, text.EMPHASIS),
-                text.plain(f"Found on {day(found[ending.id])}", text.SOFT),
+                text.plain(f"Found on {local_day(found[ending.id])}", text.SOFT),
             ),
             text.plain("✓  ", text.MARK_STRONG),
         )
@@ -93,9 +92,3 @@ def _kept_back(hidden: int, *, others: bool) -> str:
         return f"{'One more ending' if others else 'Its ending'} is kept back until you find it."
     many = f"{in_words(hidden).capitalize()} more" if others else f"All {in_words(hidden)}"
     return f"{many} endings are kept back until you find them."
-
-
-def day(when: str) -> str:
-    """A day by the clock of this machine: ``25 November 2026``."""
-    then = datetime.fromisoformat(when).astimezone()
-    return str(Day(then.year, then.month, then.day))

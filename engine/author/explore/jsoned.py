@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.author.explore.exploration import Tried
 from engine.author.shares import interval
+from engine.saves.snapshot import store
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     )
     from engine.document.span import Span
     from engine.explore.coverage import Coverage, Missed, Part
-    from engine.model.state import Value
 
 VERSION = 1
 """Changes when a field of the JSON changes its meaning or goes."""
@@ -97,13 +97,9 @@ def _visitors(visitors: Visitors, sent: Sent) -> dict[str, Any]:
 
 def _counts(counted: Counter[Any]) -> list[dict[str, Any]]:
     """How often each value came up, in the order of the values."""
-    plain = [(_plain(value), many) for value, many in counted.items()]
+    plain = [(store(value), many) for value, many in counted.items()]
     plain.sort(key=lambda pair: json.dumps(pair[0]) if isinstance(pair[0], list) else pair[0])
     return [{"value": value, "readers": many} for value, many in plain]
-
-
-def _plain(value: Value) -> Any:  # noqa: ANN401  (what JSON has)
-    return sorted(value) if isinstance(value, frozenset) else value
 
 
 def _dead_end(dead: DeadEnd) -> dict[str, Any]:

@@ -243,7 +243,7 @@ def _parts(coverage: Coverage) -> Iterator[tuple[str, Part]]:
 
 def _place(missed: Missed) -> str:
     why = f" ({missed.why})" if missed.why else ""
-    return f"    {missed.span.path}:{missed.span.line}:{missed.span.column}: {missed.name}{why}"
+    return f"    {missed.span}: {missed.name}{why}"
 
 
 def _indented(line: str) -> str:

@@ -100,7 +100,7 @@ def _margin(finding: Finding) -> str:
 
 
 def _place(span: Span) -> str:
-    return f"{visible_line(span.path)}:{span.line}:{span.column}"
+    return visible_line(str(span))
 
 
 @frozen()
