@@ -193,6 +193,7 @@ def test_ignoring_does_not_make_an_allowance_unused(report: Report) -> None:
     assert [f.code.name for f in picked(report.findings, (), ("E",))] == ["later-name"]
 
 
+@pytest.mark.usefixtures("soon_spent")
 def test_what_is_not_proved_is_never_called_proved(tmp_path: Path) -> None:
     home = [folders.write(tmp_path)]
     assert "proved" not in run(Asked(home, prove=False)).aside
@@ -204,6 +205,7 @@ def test_what_is_not_proved_is_never_called_proved(tmp_path: Path) -> None:
     assert told[-1] == "  open: whether there is always a way out of the loop through hall/dark"
 
 
+@pytest.mark.usefixtures("soon_spent")
 def test_what_a_proof_leaves_open_is_told_in_a_few_lines(tmp_path: Path) -> None:
     more = [
         f"          - {{id: k{n}, text: Go., if: turns() % 2 == {n}, goto: yard}}\n"
@@ -215,6 +217,7 @@ def test_what_a_proof_leaves_open_is_told_in_a_few_lines(tmp_path: Path) -> None
     assert aside[6:] == ["  open: 4 more"]
 
 
+@pytest.mark.usefixtures("soon_spent")
 def test_a_number_with_too_many_values_is_named_where_it_is_drawn(tmp_path: Path) -> None:
     story = folders.STORY.replace("maximum: 3", "maximum: 1000000")
     hall = folders.HALL.replace(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import folders
+import pytest
 
-from engine.check import check
-from engine.check.proving import QUICK
+from engine.check import check, proving
 from engine.explore import Bound
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def report(folder: Path, **changed: str) -> Report:
-    return check([folders.write(folder, **changed)], QUICK)
+    return check([folders.write(folder, **changed)], proving.QUICK)
 
 
 def only(folder: Path, **changed: str) -> Finding:
@@ -147,9 +147,10 @@ def test_the_guess_of_a_dead_end_gives_way_to_the_proof(tmp_path: Path) -> None:
     hall = folders.HALL.replace("text: Light a lamp.", "text: Light.\n            if: lamps != 0")
     home = folders.write(tmp_path, hall=hall)
     assert [f.code.name for f in check([home]).findings] == ["may-get-stuck"]
-    assert check([home], QUICK).findings == ()
+    assert check([home], proving.QUICK).findings == ()
 
 
+@pytest.mark.usefixtures("soon_spent")
 def test_a_proof_cut_short_claims_nothing_and_the_guess_stands(tmp_path: Path) -> None:
     hall = folders.HALL.replace("text: Light a lamp.", "text: Light.\n            if: lamps != 0")
     hall = hall.replace("lamps >= 2", "lamps >= 2 and turns() % 2 < 2")
