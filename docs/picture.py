@@ -18,7 +18,7 @@ from engine.saves import Saves
 
 HERE = Path(__file__).resolve().parent
 BOOK = HERE.parent / "story" / "the-network"
-ROAD = ("stay-dark", "continue")
+ROAD = ("stay-dark", "get-in", "continue")
 SIZE = (118, 34)
 
 
