@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from engine.saves.error import SaveError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 OURS = 0x4D617267
@@ -117,10 +117,14 @@ class Database:
         self.notices: list[str] = []
         self._connection: sqlite3.Connection | None = None
         self._opened: tuple[int, int] | None = None
+        self._deleted: tuple[str, ...] = ()
         self._sealed = False
 
     def connect(self, *, create: bool) -> sqlite3.Connection | None:
         """The open file; nothing if there is none and none shall be made.
+
+        One that was deleted while it was open is made again with all that it held: the system
+        keeps it as long as it is open.
 
         Raises:
             SaveError: It is not ours to open, or cannot be.
@@ -133,9 +137,10 @@ class Database:
             self._sealed,
         ):
             return self._connection
+        self._rescue()
         self.close()
         self._sealed = sealed
-        if not create and not self.path.exists():
+        if not (create or self._deleted or self.path.exists()):
             return None
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._refuse_newer()
@@ -143,14 +148,31 @@ class Database:
             f"{self.path.absolute().as_uri()}?immutable=1" if sealed else self.path,
             timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=sealed,
         )  # fmt: skip
-        self._remember()
+        if not self._deleted:
+            self._remember()
         try:
-            _prepare(self._connection, self.path)
+            self._make_ready(self._connection)
         except SaveError:
             self.close()
             raise
         self._remember()
         return self._connection
+
+    def _make_ready(self, connection: sqlite3.Connection) -> None:
+        """Bring a file up to date, or make it, with what one held that was deleted."""
+        if _prepare(connection, self.path, self._deleted) and self._deleted:
+            self._opened = self._identity()  # its rows are those that are known
+            self.notices.append(
+                "The file of saves was deleted while it was open. All that it held is kept "
+                f"again, in {self.path}."
+            )
+        self._deleted = ()
+
+    def _rescue(self) -> None:
+        """Take what an open file holds that is no longer to be found."""
+        if self._connection is not None and self._opened is not None and self._identity() is None:
+            with suppress(sqlite3.Error):
+                self._deleted = tuple(self._connection.iterdump())[1:-1]  # but for the transaction
 
     def _is_sealed(self) -> bool:
         """Whether the file can only be read: SQLite would write beside it even for that.
@@ -164,15 +186,21 @@ class Database:
 
     def _remember(self) -> None:
         """Note which file is open; SQLite makes a new one only when it first writes."""
-        identity = self._identity()
-        if identity != self._opened:
-            self._opened = identity
-            self.generation += 1
+        identity, before = self._identity(), self._opened
+        if identity is None or identity == before:
+            return
+        self._opened = identity
+        self.generation += 1
+        if before is not None:
+            self.notices.append(
+                f"The file of saves, {self.path}, is not the one that was there before. What you "
+                "read now is kept in it from its first page on; what was kept earlier is not."
+            )
 
     def _identity(self) -> tuple[int, int] | None:
         try:
             found = self.path.stat()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         return found.st_dev, found.st_ino
 
@@ -205,6 +233,7 @@ class Database:
             part = self.path.with_name(self.path.name + suffix)
             with suppress(FileNotFoundError):
                 part.rename(aside.with_name(aside.name + suffix))
+        self._opened = None
         self.notices.append(
             f"The file of saves was damaged. It is kept as {aside}, and a new one has been begun."
         )
@@ -219,14 +248,17 @@ class Database:
         return free
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("PRAGMA foreign_keys = ON")
+def _prepare(connection: sqlite3.Connection, path: Path, held: Sequence[str]) -> bool:
+    """Bring a file up to date; whether it is a new one, with what another held."""
     connection.execute("PRAGMA synchronous = FULL")
+    made = False
     if _is_new(connection, path):
         connection.execute("PRAGMA journal_mode = WAL")
-        _create(connection, path)
+        made = _create(connection, path, held or SCHEMA)
     elif _pragma(connection, "user_version") < VERSION:
         _migrate(connection)
+    connection.execute("PRAGMA foreign_keys = ON")  # not before: held rows come in any order
+    return made
 
 
 def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
@@ -238,14 +270,15 @@ def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
     return True
 
 
-def _create(connection: sqlite3.Connection, path: Path) -> None:
+def _create(connection: sqlite3.Connection, path: Path, statements: Sequence[str]) -> bool:
     with transaction(connection):
         if not _is_new(connection, path):
-            return  # another window was quicker
-        for statement in SCHEMA:
+            return False  # another window was quicker
+        for statement in statements:
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {OURS}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
+    return True
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

@@ -124,15 +124,57 @@ def test_another_program_s_file_is_refused_and_left_untouched(
     assert path.read_bytes() == before
 
 
-def test_a_file_that_is_removed_while_playing_is_written_anew(
+@pytest.mark.parametrize("gone", ["folder", "file"])
+def test_what_is_deleted_while_playing_is_kept_again_with_all_that_it_held(
+    path: Path, saves: Saves, book: Book, gone: str
+) -> None:
+    at = yard.play(book, "knock")
+    saves.keep(at)
+    saves.save(at, "At the gate")
+    saves.keep(yard.play(book, "climb"))
+    saves.note_opened("the-yard", "works/claim")
+    known = saves.step_of(at)
+    shutil.rmtree(path.parent) if gone == "folder" else path.unlink()
+    assert saves.opened("the-yard") == ("works/claim",)
+    (told,) = saves.notices()
+    assert "deleted while it was open" in told
+    saves.keep(take(at, "papers"))
+    assert saves.step_of(at) == known
+    assert saves.notices() == ()
+    with Saves(path) as later:
+        assert len(later.tried(book.story).pages) == 4
+        assert [place.slot for place in later.places("the-yard")] == ["auto", "At the gate"]
+
+
+def test_what_is_deleted_is_kept_again_as_soon_as_it_can_be(
+    path: Path, saves: Saves, book: Book
+) -> None:
+    at = yard.play(book, "knock")
+    saves.keep(at)
+    shutil.rmtree(path.parent)
+    path.parent.write_text("in the way")
+    for _ in range(2):
+        with pytest.raises(SaveError, match="cannot be used"):
+            saves.keep(take(at, "papers"))
+    path.parent.unlink()
+    assert saves.step_of(at) is not None
+    assert saves.resume(book) is not None
+    assert yard.resume(path, book).playthrough == at
+
+
+def test_a_file_that_is_replaced_while_playing_is_used_and_told_of(
     path: Path, saves: Saves, book: Book
 ) -> None:
     at = yard.play(book, "knock")
     saves.keep(at)
     for part in path.parent.iterdir():
         part.unlink()
+    with Saves(path) as other:
+        other.keep(yard.play(book, "climb"))
     at = take(at, "papers")
     saves.keep(at)
+    (told,) = saves.notices()
+    assert "is not the one that was there before" in told
     assert yard.resume(path, book).playthrough == at
 
 
