@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from engine.app.commands.table import Command
     from engine.app.screens.page import Page
     from engine.app.shelf import Shelf, ShelfBook
+    from engine.model.story import Story
 
 
 BESIDE_PROSE = 8
@@ -40,16 +41,24 @@ LOST = (
 NEVER_KEPT = "Nothing of this reading is kept if you leave now: the same key again leaves."
 
 
-def _read_keys(path: Path | None) -> KeyMap:
+def _read_keys(path: Path | None) -> tuple[KeyMap, tuple[str, ...]]:
+    """The reader's keys, and what there is to tell of their file."""
     if path is None or not path.exists():
-        return KeyMap()
-    from engine.app.commands.keymap import read_keys  # noqa: PLC0415  (most readers have no file)
+        return KeyMap(), ()
+    from engine.app.commands.keymap import in_brief, read_keys  # noqa: PLC0415  (rarely there)
 
-    return read_keys(path)
+    found = read_keys(path, path.name)
+    return found, in_brief(found.told) if found.told else ()
 
 
 class Reader(App[None], inherit_css=False):
-    """The reader over a shelf of books."""
+    """The reader over a shelf of books.
+
+    Attributes:
+        opened: The folder of the book that was opened last.
+        measured: The stories that were opened to tell how long they are, by their folders, each
+            with how its files looked then.
+    """
 
     DEFAULT_CSS = "Reader { background: $background; color: $foreground; }"
     TITLE = "Marginalia"
@@ -65,10 +74,11 @@ class Reader(App[None], inherit_css=False):
         super().__init__()
         self._disable_tooltips = self._disable_notifications = True  # two widgets for each screen
         self.shelf = shelf
-        self.keymap = _read_keys(keys)
+        self.keymap, self._untold = _read_keys(keys)
         self.set_keymap(dict(self.keymap.chosen))
-        self._untold = self.keymap.told
         self._warned: object | None = None
+        self.opened: Path | None = None
+        self.measured: dict[Path, tuple[str, Story | None]] = {}
         self._set_motion()
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -140,10 +150,10 @@ class Reader(App[None], inherit_css=False):
         if terminal.is_gone():
             self.exit()
 
-    def notices(self) -> str:
-        """What there is to tell of the files of saves and settings, once."""
+    def notices(self) -> tuple[str, ...]:
+        """What there is to tell of the files of saves, settings and keys, once."""
         untold, self._untold = self._untold, ()
-        return " ".join((*self.shelf.saves.notices(), *self.settings.notices(), *untold))
+        return (*self.shelf.saves.notices(), *self.settings.notices(), *untold)
 
     def commands(self, screen: str) -> Iterable[Command]:
         """The commands of a screen, with the keys that they have for this reader."""
@@ -154,6 +164,7 @@ class Reader(App[None], inherit_css=False):
         self.push_screen(self._opened(shelved))
 
     def _opened(self, shelved: ShelfBook) -> Page:
+        self.opened = shelved.folder
         opened = self.shelf.open(shelved.folder)
         gc.freeze()  # a book stays: the collector need not look through it at every page
         if opened.book is None:

@@ -99,6 +99,8 @@ async def test_the_foot_offers_no_key_that_does_nothing(sit: Sit) -> None:
         await desk.press("escape", "comma")
         assert ", settings" not in foot()
         await desk.press("escape", "slash")
+        assert foot().split() == ["esc", "back"]
+        await desk.go("'river WAIT")
         assert foot().split() == ["esc", "back", "down", "results"]
         await desk.press("tab")
         assert "down results" not in foot()
@@ -186,6 +188,26 @@ async def test_the_app_opens_with_its_own_keys_and_says_what_is_wrong(
         assert "did you mean “margin”?" in told
         await pilot.press("t")
         assert app.theme == "paper"
+
+
+async def test_each_of_several_mistakes_has_a_line_of_its_own(
+    make_shelf: Callable[..., Shelf], keys: Callable[[str], Path]
+) -> None:
+    path = keys("margn: b\nundo: escap\nhelp: enter\nlibrry: l\n")
+    app = Reader(make_shelf(), keys=path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        desk = Desk(app, pilot)
+        await desk.settle()
+        told = [line for line in desk.text.splitlines() if line.startswith(" ▸")]
+        assert [line.split()[1] for line in told[:4]] == [
+            "keys.yaml:1:1:", "keys.yaml:2:7:", "keys.yaml:3:7:", "1",
+        ]  # fmt: skip
+        assert desk.shows("1 more: “engine play --config” tells every one.")
+        assert desk.shows(f"Your keys are not used until {path.parent}")
+    whole = read_keys(path).told
+    assert [line.partition(": ")[0] for line in whole[:-1]] == [
+        f"{path}:1:1", f"{path}:2:7", f"{path}:3:7", f"{path}:4:1",
+    ]  # fmt: skip
 
 
 def test_no_file_and_an_empty_one_change_nothing(

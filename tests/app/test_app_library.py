@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+from shutil import copytree
+from threading import Event
 from typing import TYPE_CHECKING
 
+import pytest
+
+from engine.app.aside import aside
 from engine.app.screens.library import MOST
-from engine.app.shelf import Opened, Shelf, ShelfBook
+from engine.app.shelf import Opened, Shelf, ShelfBook, open_folder
 from engine.model.record import Library
 
 if TYPE_CHECKING:
@@ -75,8 +82,69 @@ async def test_a_broken_book_says_what_is_wrong_with_it(
 async def test_an_empty_shelf_says_so(sit: Sit, saves: Saves) -> None:
     async with sit(shelf=Shelf((), saves), read=False) as desk:
         assert desk.shows("There is no book on this shelf.")
-        await desk.press("enter", "1", "down")
-        assert desk.app.is_running
+        assert not desk.shows("enter open")
+        await desk.press("down", "enter")
+        assert desk.shows("There is nothing to choose here.")
+        await desk.press("1")
+        assert desk.shows("There is no book here.")
+
+
+async def test_the_library_comes_back_to_the_book_that_was_left(
+    sit: Sit, make_shelf: Callable[..., Shelf], tmp_path: Path
+) -> None:
+    shelf = make_shelf()
+    first = ShelfBook(tmp_path, "first", "First")
+    asked = replace(shelf.books[0], title="Asked for by its folder")
+    shelf = replace(shelf, books=(first, *shelf.books), open_at=asked)
+    async with sit(shelf=shelf, read=False) as desk:
+        await desk.press("enter", "l")
+        assert "▌The Night Post" in desk.text
+        await desk.press("up", "comma", "escape")
+        assert "▌First" in desk.text
+
+
+async def test_a_book_is_opened_again_for_its_length_only_where_it_was_changed(
+    sit: Sit, make_shelf: Callable[..., Shelf], tmp_path: Path
+) -> None:
+    home = copytree(make_shelf().books[0].folder, tmp_path / "story" / "night-post")
+    copytree(make_shelf().books[0].folder.parents[1] / "seeds", tmp_path / "seeds")
+    opened: list[Path] = []
+
+    def open_(folder: Path) -> Opened:
+        opened.append(folder)
+        return open_folder(folder)
+
+    book = replace(make_shelf().books[0], folder=home)
+    shelf = replace(make_shelf(), books=(book,), open=open_)
+    async with sit(shelf=shelf, read=False) as desk:
+        await desk.press("comma", "escape", "question_mark", "escape")
+        assert desk.shows("About a minute in all.")
+        assert len(opened) == 1
+        hall = next((home / "scenes").iterdir())
+        hall.write_text(hall.read_text() + "# Mended.\n")
+        await desk.press("comma", "escape")
+        assert len(opened) == 2
+
+
+def test_nobody_who_leaves_waits_for_what_is_done_aside() -> None:
+    ended = Event()
+
+    async def leave() -> None:
+        waiting = asyncio.create_task(aside(ended.wait))
+        await asyncio.sleep(0)
+        waiting.cancel()
+
+    asyncio.run(leave())
+    assert not ended.is_set()
+    ended.set()
+
+
+async def test_a_fault_of_what_is_done_aside_is_told() -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await aside(fail)
 
 
 async def test_help_lists_the_keys_of_the_screen_it_came_from(sit: Sit) -> None:

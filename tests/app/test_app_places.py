@@ -41,6 +41,18 @@ async def test_forward_again_works_in_a_later_sitting(sit: Sit) -> None:
         assert desk.shows(PAGE_3)
 
 
+async def test_a_file_of_saves_that_is_deleted_is_kept_again_and_told_of(
+    sit: Sit, saves: Saves
+) -> None:
+    async with sit((160, 40)) as desk:
+        await desk.press("1", "u")
+        saves.path.unlink()
+        await desk.press("4")
+        assert desk.shows("▸ The file of saves was deleted while it was open. All that it held")
+        await desk.press("b")
+        assert desk.shows("├─○ Tell him that the stations")
+
+
 async def test_forward_again_needs_no_file(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise SaveError("The disk is full.")

@@ -247,6 +247,19 @@ async def test_a_digit_at_an_ending_does_what_it_says_wherever_the_page_is(sit: 
         assert desk.app.screen.sitting.playthrough.number == 1
 
 
+async def test_enter_takes_no_choice_that_is_not_highlighted(sit: Sit) -> None:
+    async with sit((80, 12)) as desk:
+        while not desk.app.screen.leaf.at_end:
+            before = desk.app.screen.leaf.scroll_offset.y
+            await desk.press("enter")
+            assert desk.app.screen.leaf.scroll_offset.y > before
+        await desk.press("enter")
+        assert desk.shows("Highlight a choice with the arrows, or press its number.")
+        assert desk.app.screen.sitting.playthrough.number == 1
+        await desk.press("down", "enter")
+        assert desk.app.screen.sitting.playthrough.number == 2
+
+
 @pytest.mark.parametrize("keys", ["question_mark", "n", "d", "comma", "slash e enter"])
 async def test_space_goes_on_by_a_screenful_on_every_page(sit: Sit, keys: str) -> None:
     async with sit((60, 12)) as desk:

@@ -31,6 +31,22 @@ async def open_claim(desk: Desk, name: str) -> None:
     await desk.settle()
 
 
+async def test_enter_highlights_the_first_that_can_be_opened_and_then_opens_it(sit: Sit) -> None:
+    async with sit((80, 24)) as desk:
+        await desk.press("n", "enter")
+        assert screen(desk) == "notebook"
+        assert desk.app.screen.options.highlighted == desk.app.screen.options.first
+        await desk.press("enter")
+        assert screen(desk) == "claim"
+
+
+async def test_enter_highlights_nothing_that_was_read_past(sit: Sit) -> None:
+    async with sit((40, 15)) as desk:
+        await desk.press("n", "end", "enter")
+        options = desk.app.screen.options
+        assert options.highlighted == max(n for n, i in enumerate(options.items) if i.enabled)
+
+
 async def test_both_voices_stand_side_by_side_where_there_is_room(sit: Sit) -> None:
     async with sit((120, 80)) as desk:
         await open_claim(desk, "study/rout")

@@ -20,7 +20,7 @@ from engine.app.commands.table import COMMANDS, SIGNS, KeyMap, commands
 from engine.settings.kept import sentence_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from engine.document.span import Span
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 64 * 1024
 MOST_TOLD = 3
-"""So many mistakes are told at once."""
+"""So many mistakes are told at the foot of a screen."""
 
 NAMED = {key.value for key in Keys if not key.value.startswith("<")}
 ALSO = {
@@ -50,20 +50,33 @@ class _Line(NamedTuple):
     keys: tuple[tuple[str, Span], ...]
 
 
-def read_keys(path: Path | None) -> KeyMap:
-    """The keys that a file gives to the commands; those of the table where there is none."""
+def read_keys(path: Path | None, called: str = "") -> KeyMap:
+    """The keys that a file gives to the commands; those of the table where there is none.
+
+    Args:
+        path: The file.
+        called: What the place of a mistake names it; else its whole path.
+    """
     if path is None or not path.exists():
         return KeyMap()
     from engine.document.codes import EMPTY_FILE  # noqa: PLC0415  (most readers have no file)
     from engine.document.reader import read_file  # noqa: PLC0415  (the same)
 
-    document = read_file(path, str(path), limit=MOST_BYTES)
+    document = read_file(path, called or str(path), limit=MOST_BYTES)
     told = [sentence_at(f.span, f.message) for f in document.findings if f.code is not EMPTY_FILE]
     lines = tuple(_lines(document.root, told)) if document.root is not None else ()
     told += [] if told else _clashes(lines)
     if told:
-        return KeyMap(told=(*told[:MOST_TOLD], "Your keys are not used until that is mended."))
+        return KeyMap(told=(*told, f"Your keys are not used until {path} is mended."))
     return _mapped({line.id: tuple(key for key, _ in line.keys) for line in lines})
+
+
+def in_brief(told: Sequence[str]) -> tuple[str, ...]:
+    """What is wrong with a file, as much as a screen has room for at its foot."""
+    *mistakes, outcome = told
+    more = len(mistakes) - MOST_TOLD
+    rest = f"{more} more: “engine play --config” tells every one."
+    return (*mistakes[:MOST_TOLD], *([rest] if more > 0 else []), outcome)
 
 
 def _mapped(chosen: Mapping[str, tuple[str, ...]]) -> KeyMap:

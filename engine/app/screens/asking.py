@@ -88,9 +88,8 @@ class Asking(RecordPage):
 
     def action_list(self) -> None:
         """From the words to what is found."""
-        first = next((n for n, item in enumerate(self.options.items) if item.enabled), None)
-        if first is not None:
-            self.options.highlighted = first
+        if self.options.first is not None:
+            self.options.highlighted = self.options.first
             self.options.focus()
             self.call_after_refresh(self.options.bring_into_sight)
 

@@ -93,7 +93,7 @@ class DraftPage(Reading):
         self._show_errors(edition)
         if self._listed is not None and self._listed.is_current:
             self._listed.renew(edition.summary, edition.findings, edition.texts)
-        self.say(" ".join((edition.news, *lost)))
+        self.say(edition.news, *lost)
 
     def _turn_over(self, at: Playthrough, edition: Edition) -> None:
         """Show another edition of the page, with the reader where they were on it."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.message import Message
-from textual.worker import get_current_worker
-
 from engine.app import text
+from engine.app.aside import aside
 from engine.app.commands.table import bindings
 from engine.app.screens.page import Page
 from engine.app.widgets.options import SPACE, Item, Options
 from engine.app.widgets.words import Words
+from engine.load.stamp import stamp
 from engine.model.length import in_short
 from engine.saves import SaveError
 from engine.settings import PACE, number
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from engine.app.shelf import ShelfBook
+    from engine.model.story import Story
     from engine.saves import Progress
 
 ABOUT = "Fiction with the record in its margin"
 MOST = 1 << 20
-"""A book of more bytes is not read through only to say how long it is: leaving would wait."""
+"""A book of more bytes is not read through only to say how long it is: keys would wait."""
 
 EMPTY = "There is no book on this shelf. “engine play FOLDER” opens one elsewhere."
 
@@ -43,14 +44,6 @@ class Library(Page):
     CHOICE = "book"
     CSS_PATH: ClassVar = ["page.tcss", "library.tcss"]
     BINDINGS: ClassVar = bindings(NAME)
-
-    class Measured(Message):
-        """How long a book is and how much of it was read has been found out."""
-
-        def __init__(self, at: int, said: str) -> None:
-            super().__init__()
-            self.at = at
-            self.said = said
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,38 +60,50 @@ class Library(Page):
 
     def fill(self) -> None:
         """Show the books and the places kept."""
-        options = self.options
-        options.show(self._items(), options.highlighted or 0 if self.reader.shelf.books else None)
+        options, at = self.options, self.options.highlighted
+        options.show(self._items())
+        options.highlighted = self._left() if at is None else at
+        self.call_after_refresh(options.bring_into_sight)
         self.tell_notices()
-        self.run_worker(self._measure, thread=True, exclusive=True, exit_on_error=False)
+        self.run_worker(self._measure(), exclusive=True, exit_on_error=False)
 
-    def _measure(self) -> None:
-        """Open one book after the other, and tell what they say of their length."""
-        worker = get_current_worker()
+    def _left(self) -> int | None:
+        """The book that was open last, else the first."""
+        left = self.reader.opened
+        at = (n for n, book in enumerate(self.reader.shelf.books) if left and book.folder == left)
+        wanted = str(next(at, 0))
+        return next((n for n, item in enumerate(self.options.items) if item.id == wanted), None)
+
+    async def _measure(self) -> None:
+        """Ask one book after the other for its length, and show it."""
         for at, book in enumerate(self.reader.shelf.books):
-            said = "" if worker.is_cancelled else self._length(book)
-            if said and not worker.is_cancelled:
-                self.post_message(self.Measured(at, said))
+            said = await aside(partial(self._length, book))
+            if said != self._lengths.get(at, ""):
+                self._lengths[at] = said
+                self.options.renew(self._items())
+                self.call_after_refresh(self.on_leaf_scrolled)
 
     def _length(self, book: ShelfBook) -> str:
-        with suppress(OSError):
-            if sum(scene.stat().st_size for scene in (book.folder / "scenes").iterdir()) > MOST:
-                return ""
-        shelf, pace = self.reader.shelf, number(self.reader.settings, PACE)
-        opened = shelf.open(book.folder)
-        if opened.book is None:
+        """How long a book is, and how much of it was read."""
+        story, pace = self._story(book), number(self.reader.settings, PACE)
+        if story is None:
             return ""
         try:
-            return in_short(opened.book.story, shelf.saves.met(opened.book.story), pace)
+            return in_short(story, self.reader.shelf.saves.met(story), pace)
         except SaveError:  # told with the place
-            return in_short(opened.book.story, (), pace)
+            return in_short(story, (), pace)
 
-    def on_library_measured(self, event: Measured) -> None:
-        """Show what was found out."""
-        if self._lengths.get(event.at) != event.said:
-            self._lengths[event.at] = event.said
-            self.options.renew(self._items())
-            self.call_after_refresh(self.on_leaf_scrolled)
+    def _story(self, book: ShelfBook) -> Story | None:
+        """A story, opened only where its files have changed since it last was."""
+        known, looks = self.reader.measured, ""
+        with suppress(OSError):
+            if sum(scene.stat().st_size for scene in (book.folder / "scenes").iterdir()) > MOST:
+                return None
+            looks = stamp(book.folder, None).text
+        if book.folder not in known or known[book.folder][0] != looks:
+            opened = self.reader.shelf.open(book.folder).book
+            known[book.folder] = looks, opened.story if opened else None
+        return known[book.folder][1]
 
     def _items(self) -> Iterator[Item]:
         if not self.reader.shelf.books:

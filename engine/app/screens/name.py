@@ -51,7 +51,7 @@ class Name(Page):
 
     def on_input_changed(self) -> None:
         """What was said of the answer before says nothing of this one."""
-        self.say("")
+        self.say()
 
     def on_input_submitted(self, event: Ask.Submitted) -> None:
         """Go back with the answer, or say why it is none."""

@@ -36,6 +36,7 @@ TALL = 24
 
 WIDTHS = [(0, "-cramped"), (SMALLEST[0], "-phone"), (60, "-narrow"), (WIDE, "-wide")]
 HEIGHTS = [(0, "-low"), (SMALLEST[1], "-high"), (TALL, "-tall")]
+NOTHING = "There is nothing to choose here."
 TOO_SMALL = f"Marginalia needs a window of {SMALLEST[0]} by {SMALLEST[1]} or larger."
 
 
@@ -129,14 +130,18 @@ class Page(Screen[None]):
         """What there is to read."""
         return self.query_one("#leaf", Leaf)
 
-    def say(self, sentence: str) -> None:
-        """Tell the reader something at the foot of the screen, until the next thing is done."""
-        self.said = object() if sentence else None
-        if sentence:
-            lead = text.plain(TOLD)
-            told = text.Sheet([text.block(text.plain(sentence), lead)], self.app.size.width)
-            self.part("status", self.query_one(Keys)).show(told)
-        self.query("#status").set(display=bool(sentence))
+    def say(self, *told: str) -> None:
+        """Tell the reader something at the foot of the screen, until the next thing is done.
+
+        Each thing that is told begins on a line of its own.
+        """
+        lead = text.plain(TOLD)
+        blocks = [text.block(text.plain(one), lead) for one in told if one]
+        self.said = object() if blocks else None
+        if blocks:
+            shown = text.Sheet(blocks, self.app.size.width)
+            self.part("status", self.query_one(Keys)).show(shown)
+        self.query("#status").set(display=bool(blocks))
 
     def part(self, name: str, below: Widget) -> Words:
         """Words that few pages show, there from when they are first needed, above something."""
@@ -150,18 +155,34 @@ class Page(Screen[None]):
     def hush(self, said: object | None) -> None:
         """Be done with what was said, unless something else was said since."""
         if said is not None and said is self.said and self.is_attached:
-            self.say("")
+            self.say()
 
     def tell_notices(self, *more: str) -> None:
         """Tell what there is to tell of the reader's files, unless another screen is in front."""
-        if self.app.screen is self:
-            told = " ".join(filter(None, (self.reader.notices(), *more)))
-            if told:
-                self.say(told)
+        told = (*more, *self.reader.notices()) if self.app.screen is self else more
+        if any(told):
+            self.say(*told)
 
     def on_leaf_scrolled(self) -> None:
-        """Say at the foot whether there is more below."""
-        self.query_one(Keys).more = not self.front.at_end
+        """Say at the foot whether there is more below, and whether there is anything to choose."""
+        keys = self.query_one(Keys)
+        keys.more = not self.front.at_end
+        keys.idle = not any(options.first is not None for options in self.query(Options))
+
+    def on_options_undecided(self, event: Options.Undecided) -> None:
+        """Help a reader on who would choose where nothing is highlighted."""
+        self.help_on(event.options)
+
+    def help_on(self, options: Options) -> None:
+        """Highlight the first entry in sight, or read on to it; where there is none, say so."""
+        at = options.first_in_sight
+        if at is None:
+            self.say(NOTHING)
+        elif options.is_below(at):
+            self.front.page_down()
+        else:
+            options.highlighted = at
+            options.bring_into_sight()
 
     @property
     def front(self) -> Leaf:
@@ -245,6 +266,8 @@ class Page(Screen[None]):
         """What to tell of a digit that stands for nothing: how many choices there are."""
         from engine.app import wording  # noqa: PLC0415  (seldom needed)
 
+        if not many:
+            return f"There is no {self.CHOICE} here."
         one = many == 1
         counted = f"{wording.number(many)} {self.CHOICE}{'' if one else 's'}"
         return f"There {'is' if one else 'are'} {counted} here."

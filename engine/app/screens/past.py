@@ -69,7 +69,7 @@ class Past(Page):
         at = self._at + step
         if 0 <= at < len(self._run):
             self._at = at
-            self.say("")
+            self.say()
             self.fill()
         else:
             self.say("This is the first page." if step < 0 else "You have read no further.")

@@ -54,6 +54,7 @@ AFTER_ENDING = (
 TAKEN = "✓\u00a0taken\u00a0before"
 TURN = "Turn the page"
 NO_CHOICE = "There is nothing to choose here: enter turns the page."
+UNDECIDED = "Highlight a choice with the arrows, or press its number."
 NO_CLAIM = "The record is silent here: there is no claim to go to."
 NO_ENDING = "What you did is set beside the record at an ending."
 
@@ -113,7 +114,6 @@ class Reading(WithRecord):
         self._show()
         self._opening = False
         self.call_later(self.query_one(Prose).stock)
-        self.tell_notices(*self._notices)
 
     def on_screen_resume(self) -> None:
         """Show where the reader went from another screen, or how pages were chosen to look."""
@@ -156,9 +156,14 @@ class Reading(WithRecord):
             else:
                 self._show_margin()
             if anew:
-                self.say(" ".join(filter(None, (self.sitting.trouble, *self.sitting.notices))))
+                self.say(*self._told())
                 self.leaf.go(0)
         self.call_after_refresh(self.on_leaf_scrolled)
+
+    def _told(self) -> tuple[str, ...]:
+        """What there is to tell of how the reader came here, and of the reader's files."""
+        untold, self._notices = self._notices, ()
+        return (self.sitting.trouble, *self.reader.notices(), *untold, *self.sitting.notices)
 
     def _opened(self, head: Words) -> Words:
         """A head that is an opening's where the page opens a scene; nothing else is styled anew."""
@@ -358,6 +363,13 @@ class Reading(WithRecord):
             self._after_ending(item.id)
         else:
             self._take(item.id)
+
+    def help_on(self, options: Options) -> None:
+        """Read on to the choices; which of them is highlighted, the reader decides."""
+        if options is not self.options:
+            super().help_on(options)
+        elif not self.leaf.page_down():
+            self.say(UNDECIDED)
 
     def action_take(self, number: int) -> None:
         """Take a choice by its digit; a locked one says why it is locked."""

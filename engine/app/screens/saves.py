@@ -69,11 +69,11 @@ class SavesPage(GoneBy):
 
     def here(self) -> int | None:
         """The entry that saves, or the first place."""
-        return next((n for n, item in enumerate(self.options.items) if item.enabled), None)
+        return self.options.first
 
-    def _refill(self, said: str) -> None:
+    def _refill(self, *said: str) -> None:
         self.refill()
-        self.say(said)
+        self.say(*said)
 
     def go(self, entry: str) -> str:
         """Open a place."""
@@ -172,7 +172,7 @@ class SavesPage(GoneBy):
             taken = saves.take_in(book, read_typed(typed))
         except SaveError as error:
             return str(error)
-        self._refill(" ".join((f"Kept as “{taken.slot}”.", *taken.notices)))
+        self._refill(f"Kept as “{taken.slot}”.", *taken.notices)
         return ""
 
     # Renaming, deleting

@@ -63,12 +63,13 @@ class TitlePage(Page):
 
     def fill(self) -> None:
         """Show where to begin."""
+        trouble = ""
         try:
             self._resumed = self.reader.shelf.saves.resume(self._book)
         except SaveError as error:
-            self.say(str(error))
+            trouble = str(error)
         self.options.show(self._items(), 0)
-        self.tell_notices()
+        self.tell_notices(trouble)
 
     def _items(self) -> Iterator[Item]:
         if self._resumed is None:

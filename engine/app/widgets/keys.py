@@ -26,6 +26,8 @@ FIRST = ("choose", "back", "close", "help", "page", "open")
 
 FROM_WORDS, AMONG = "list", "open"
 """The command that leads on from the words while they are typed, and one for what was found."""
+CHOOSING = frozenset((FROM_WORDS, AMONG, "choose"))
+"""What can be done only with an entry of a list."""
 
 COVERED = {"undo": "", "close": "close"}
 """What some commands are called while a drawer lies over the page; nothing if they rest."""
@@ -39,19 +41,21 @@ class Keys(Widget):
         waiting: How many claims wait in a margin that is hidden; 0 says nothing.
         typing: Whether letters are words now, and no keys.
         covered: Whether a drawer lies over the page, which can be closed.
+        idle: Whether there is nothing to choose on the page.
     """
 
     more: reactive[bool] = reactive(default=False)
     waiting: reactive[int] = reactive(0)
     typing: reactive[bool] = reactive(default=False)
     covered: reactive[bool] = reactive(default=False)
+    idle: reactive[bool] = reactive(default=False)
 
     def __init__(self, screen_name: str, commands: Callable[[str], Iterable[Command]]) -> None:
         """Takes the screen's name, and what gives its commands."""
         super().__init__()
         self._screen_name = screen_name
         self._commands = commands
-        self._made: dict[tuple[int, bool, bool], list[tuple[int, Content]]] = {}
+        self._made: dict[tuple[int, bool, bool, bool], list[tuple[int, Content]]] = {}
 
     def render(self) -> Content:
         """The keys that fit, in the order of the table, and whether there is more below."""
@@ -75,7 +79,7 @@ class Keys(Widget):
 
     def _now(self) -> list[tuple[int, Content]]:
         """The parts as they are now."""
-        now = (self.waiting, self.typing, self.covered)
+        now = (self.waiting, self.typing, self.covered, self.idle)
         if now not in self._made:
             self._made[now] = self._parts()
         return self._made[now]
@@ -91,6 +95,8 @@ class Keys(Widget):
     def _label(self, command: Command) -> str:
         """What a command is called here; nothing if it does nothing here."""
         if command.id in {self._screen_name, AMONG if self.typing else FROM_WORDS}:
+            return ""
+        if self.idle and command.id in CHOOSING:
             return ""
         label = COVERED.get(command.id, command.label) if self.covered else command.label
         waits = command.id == "margin" and self.waiting

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -55,6 +56,13 @@ class Options(OptionList, inherit_css=False):
         "option-list--option", "option-list--option-disabled", "option-list--option-highlighted",
         "option-list--option-hover", "options--bar",
     }  # fmt: skip
+
+    class Undecided(Message):
+        """Something was to be chosen where nothing is highlighted."""
+
+        def __init__(self, options: Options) -> None:
+            super().__init__()
+            self.options = options
 
     def __init__(self, *, id: str | None = None, led: bool = False) -> None:  # noqa: A002  (Textual's name for it)
         """Takes whether another widget has the keys that move it."""
@@ -123,6 +131,30 @@ class Options(OptionList, inherit_css=False):
             top += node.virtual_region.y
             node = node.parent
         return Region(0, top, self.size.width, self._heights.get(index, 1))
+
+    @property
+    def first(self) -> int | None:
+        """The first entry that can be highlighted."""
+        return next((at for at, item in enumerate(self.items) if item.enabled), None)
+
+    @property
+    def first_in_sight(self) -> int | None:
+        """The first that can be highlighted from the top of the window on, else the last."""
+        enabled = [at for at, item in enumerate(self.items) if item.enabled]
+        top = self._window.y
+        last = enabled[-1] if enabled else None
+        return next((at for at in enabled if self.place_of(at).y >= top), last)
+
+    def is_below(self, index: int) -> bool:
+        """Whether nothing of an entry can be seen yet."""
+        return self.place_of(index).y >= self._window.bottom
+
+    def action_select(self) -> None:
+        """Choose what is highlighted."""
+        if self.highlighted is None:
+            self.post_message(self.Undecided(self))
+        else:
+            super().action_select()
 
     def action_cursor_down(self) -> None:
         """Read down to the next entry, then highlight it."""
