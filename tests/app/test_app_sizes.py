@@ -43,6 +43,7 @@ async def test_starting_in_a_window_too_small_is_no_harm(sit: Sit) -> None:
     async with sit((20, 5), read=False) as desk:
         await desk.press("enter")
         await desk.resize(80, 24)
+        assert desk.shows("M A R G I N A L I A")
         await desk.press("enter", "enter")
         assert desk.shows("Asleep at the key")
 

@@ -71,6 +71,11 @@ class Options(OptionList, inherit_css=False):
         self.items: tuple[Item, ...] = ()
         self._drawn_at = 0
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Do nothing where the screen lets no key do anything."""
+        allowed = self.screen.check_action(action, parameters)
+        return super().check_action(action, parameters) if allowed else allowed
+
     @property
     def item(self) -> Item | None:
         """What is highlighted."""
