@@ -78,13 +78,15 @@ class Report:
 
 
 def findings(loaded: Loaded, bound: Bound | None = None) -> list[Finding]:
-    """Everything wrong with one loaded story.
+    """Everything wrong with one loaded story, while it is written.
 
     Args:
         loaded: The story.
-        bound: How far to prove it; not at all, if nothing is given.
+        bound: How far to prove it; if nothing is given, not at all, and nothing is guessed.
     """
     found = _examined(loaded, bound)[0]
+    if bound is None:
+        found = [finding for finding in found if finding.code is not may_get_stuck.CODE]
     return list({finding.sort_key: finding for finding in found}.values())
 
 
@@ -121,7 +123,7 @@ def _examined(loaded: Loaded, bound: Bound | None) -> tuple[list[Finding], Prove
 
 def _unjudged(proof: Proved | None) -> frozenset[Code]:
     """The kinds that were not looked for."""
-    guessed = frozenset((may_get_stuck.CODE,)) if proof else frozenset()
+    guessed = frozenset((may_get_stuck.CODE,))
     return guessed if proof and proof.proof.finished else guessed | proved_codes()
 
 
@@ -137,7 +139,8 @@ def _found(loaded: Loaded, bound: Bound | None) -> tuple[list[Finding], Proved |
 
     proof = proving.proved(subject, bound, frozenset(finding.code.name for finding in found))
     if proof is None:
-        return found, None
+        # A guess at what the proof will say would only stand in the way of what is wrong.
+        return [finding for finding in found if finding.code is not may_get_stuck.CODE], None
     shown = [finding for rule in rules_of(proved) for finding in rule.check(proof)]
     return _merged(found, shown, proof), proof
 

@@ -326,6 +326,9 @@ def _missing_colon(trouble: Trouble) -> Complaint:
     glued = _GLUED_KEY.match(trouble.text, start)
     if glued:
         return _missing_space_after(trouble, glued.end() - 1)
+    if trouble.text.startswith("->", start):
+        message = "an arrow leads nowhere here: write goto: and the place"
+        return Complaint(codes.MISSING_SPACE, message, start, start + 2)
     if _GLUED_DASH.match(trouble.text, start):
         message = "the dash of a list item needs a space after it"
         return Complaint(codes.MISSING_SPACE, message, start, start + 1)

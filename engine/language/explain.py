@@ -31,6 +31,13 @@ _CALLS = {
     "turns_since": "turns_since(scene)",
     "random": "random(1, 6)",
 }
+_ELSEWHERE = {
+    **dict.fromkeys(("has", "contains", "includes"), "write value in set"),
+    **dict.fromkeys(("seen", "been", "once"), "write visited(scene)"),
+    **dict.fromkeys(("len", "count", "size"), "how many a set holds is not counted: count along"),
+    **dict.fromkeys(("dice", "rand", "roll", "randint"), "write random(1, 6), in an effect"),
+}
+"""What other systems call, and what stands for it here."""
 _PARTS = re.compile(r"[-/]")
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 
@@ -82,8 +89,11 @@ class Explainer:
             return f"write {_CALLS[node.text]}"
         meant = _meant(node.text, self.names.variable_names())
         if meant is None and want is not None and want.kind == "boolean":
-            return self._owner(node.text)
+            return self._owner(node.text) or self._visited(node.text)
         return meant
+
+    def _visited(self, place: str) -> str | None:
+        return f"write visited({place})" if place in self.names.places() else None
 
     def _owner(self, value: str) -> str | None:
         """Help with a value that stands as a condition, if just one variable can have it."""
@@ -139,7 +149,8 @@ class Explainer:
     def unknown_function(self, node: Call[Expression], known: tuple[str, ...]) -> None:
         """Say that there is no such function."""
         said = f'no function named "{node.function}": expected {one_of(known)}'
-        self.say(codes.UNKNOWN_FUNCTION, said, node, _meant(node.function, known))
+        help_ = _meant(node.function, known) or _ELSEWHERE.get(node.function.lower())
+        self.say(codes.UNKNOWN_FUNCTION, said, node, help_)
 
     # Types that do not fit.
 
@@ -171,6 +182,18 @@ class Explainer:
             return False
         self.say(codes.TYPE_MISMATCH, said, node, help_)
         return True
+
+    def unwanted(self, node: Expression, found: Meaning, want: Type) -> None:
+        """Say that something is no condition, or no number, and what makes a condition of it."""
+        kind, help_ = type_of(found), None
+        wanted = "only whole numbers can be counted with"
+        if want.kind == "boolean":
+            wanted = "a condition is true or false"
+            if isinstance(found, Read) and kind.kind in {"integer", "enum"}:
+                compared = f"== {kind.values[0]}" if kind.values else "> 0"
+                help_ = f"compare it, as in {show(found)} {compared}"
+        said = f"{wanted}, and {show(found)} is {describe(kind)}"
+        self.say(codes.TYPE_MISMATCH, said, node, help_)
 
     def not_a_set(self, node: Membership[Expression], group: Meaning, kind: Type) -> None:
         """Say that only a set is looked into."""

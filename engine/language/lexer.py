@@ -65,6 +65,7 @@ _ADVICE = {
     **dict.fromkeys("\u00a0\u202f\u2007", "type an ordinary space in place of a no-break space"),
     **dict.fromkeys("?:", "write a if c else b in place of c ? a : b"),
     ";": "a semicolon joins nothing here",
+    "$": "a name has no $ before it here",
     "[": "a list cannot stand here",
     "]": "a list cannot stand here",
     "{": "braces belong in prose, and a name here needs none",

@@ -51,7 +51,16 @@ _LEFT_OVER = {
     "++": (codes.FOREIGN_SPELLING, "write order += 1 in place of order++"),
     "--": (codes.FOREIGN_SPELLING, "put spaces around the minus"),
 }
-_WORD_OPERATORS = {"is": "==", "equals": "==", "contains": "in", "has": "in"}
+_WORD_OPERATORS = {
+    **dict.fromkeys(("is", "equals", "eq"), "=="),
+    **dict.fromkeys(("isnt", "neq", "ne"), "!="),
+    "gt": ">",
+    "gte": ">=",
+    "lt": "<",
+    "lte": "<=",
+    "contains": "in",
+    "has": "in",
+}
 
 
 class _Stopped(Exception):  # noqa: N818  (it is no error: it carries a problem out)
@@ -197,7 +206,7 @@ class _Parser:
             after = f" after {before.text}" if before else ""
             self.stop(codes.BROKEN_EXPRESSION, f"a value is missing{after}", token)
         if token.text == "if" and before is None:
-            message = "a condition stands here without an if before it"
+            message = 'no if stands first: within prose write {"a" if c else "b"}'
         elif token.text == "if":
             message = "the value comes first: write a if c else b"
         elif token.text == "+":
@@ -335,7 +344,18 @@ class _Parser:
         message = "an effect changes something, with =, += or -="
         if target.kind != "word":
             message = "an effect begins with the name of what it changes, as in order += 1"
-        self.stop(codes.NOT_AN_EFFECT, message, whole)
+        self.stop(codes.NOT_AN_EFFECT, message, whole, self.as_effect())
+
+    def as_effect(self) -> str | None:
+        """What is written as other systems write an effect, as an effect of ours."""
+        *parts, _ = self.tokens
+        kinds = [token.kind for token in parts]
+        if parts and parts[0].text == "set" and kinds[1:2] == ["word"]:
+            parts, kinds = parts[1:], kinds[1:]
+            if len(parts) == 2 and parts[1].text not in ("+", "-"):  # noqa: PLR2004
+                return f"write {parts[0].text} = {parts[1].text}"
+        signed = kinds == ["word", "sign", "integer"] and parts[1].text in ("+", "-")
+        return f"write {parts[0].text} {parts[1].text}= {parts[2].text}" if signed else None
 
 
 def _height(tree: Expression) -> int:

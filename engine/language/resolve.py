@@ -105,7 +105,7 @@ class Resolver:
         """
         return _VISITORS[type(node)](self, node, want)
 
-    def of_type(self, node: Expression, want: Type, wanted: str) -> Meaning | None:
+    def of_type(self, node: Expression, want: Type) -> Meaning | None:
         """Find what a node means where only a truth value or only a number will do."""
         found = self.meaning(node, want)
         if found is None:
@@ -113,18 +113,17 @@ class Resolver:
         kind = type_of(found)
         if kind.kind != want.kind:
             if not isinstance(found, Since):  # of which `whole` tells what it needs
-                said = f"{wanted}, and {show(found)} is {describe(kind)}"
-                self.explain.say(codes.TYPE_MISMATCH, said, node)
+                self.explain.unwanted(node, found, want)
             return None
         return found
 
     def truth(self, node: Expression) -> Meaning | None:
         """Find what a condition means."""
-        return self.of_type(node, BOOLEAN, "a condition is true or false")
+        return self.of_type(node, BOOLEAN)
 
     def number(self, node: Expression) -> Meaning | None:
         """Find what a whole number means."""
-        return self.of_type(node, INTEGER, "only whole numbers can be counted with")
+        return self.of_type(node, INTEGER)
 
     def printed(self, node: Expression) -> Meaning | None:
         """Find what a slot of prose prints; its branches may be of different types."""

@@ -6,9 +6,12 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from engine.document.frozen import frozen
-from engine.load.fields import entries, items, listed, written
+from engine.load.fields import entries, items, listed, words, written
+from engine.model.story import Former
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from engine.document.tree import Mapping, Node, Scalar
     from engine.model.state import Definition, Variable
 
@@ -25,6 +28,7 @@ class Index:
         people: The cast.
         definitions: What names were defined as.
         shared: The sets of shared choices of each scene, by short id, with their choices' ids.
+        trees: The scenes as they are written.
     """
 
     variables: dict[str, Variable] = field(default_factory=dict)
@@ -34,6 +38,7 @@ class Index:
     people: frozenset[str] = frozenset()
     definitions: dict[str, Definition] = field(default_factory=dict)
     shared: dict[str, dict[str, list[Scalar]]] = field(default_factory=dict)
+    trees: dict[str, Mapping | None] = field(default_factory=dict)
 
     def choices(self, scene: str) -> dict[str, list[Scalar]]:
         """The ids of a scene's choices, by the moment or the set that declares them."""
@@ -42,6 +47,24 @@ class Index:
     def first(self, scene: str) -> str:
         """The full id of a scene's first moment."""
         return f"{scene}/{next(iter(self.scenes[scene]), '')}"
+
+    def renamed(self, place: str) -> str | None:
+        """What a scene, or a scene/moment, is called today that was renamed from this."""
+        for scene, tree in self.trees.items():
+            if place in (former.id for former in former_ids(tree)):
+                return scene
+            for entry in entries(tree, "moments"):
+                if place in (former.id for former in former_ids(entry.value, scene)):
+                    return f"{scene}/{entry.key.text}"
+        return None
+
+
+def former_ids(node: Node | None, scene: str = "") -> Iterator[Former]:
+    """The ids that something had before; a moment's bare one was of the scene that it is in."""
+    one = written(node, "renamed_from")
+    for word in (one,) if one else words(node, "renamed_from"):
+        name = word.text.rstrip("\n")
+        yield Former(f"{scene}/{name}" if scene and "/" not in name else name, word.span)
 
 
 def moments_of(root: Mapping) -> dict[str, list[Scalar]]:

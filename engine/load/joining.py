@@ -124,7 +124,7 @@ class Joining:
         scenes = self._decks.get(draw.deck, []) if draw else []
         if draw and not scenes and not self._broken:
             message = f'no storylet belongs to the deck "{draw.deck}"'
-            hint = suggestion(draw.deck, self._decks)
+            hint = suggestion(draw.deck, self._decks) or _join(draw.deck)
             self.findings.append(Finding(codes.UNKNOWN_DECK, message, draw.span, hint))
         self.loose = self.loose or bool(draw and not scenes)
         for scene in scenes:
@@ -137,6 +137,11 @@ def _from(moment: Moment, target: Target) -> Target:
     there = moment.id if target.moment == HERE else target.moment
     back = moment.id if target.back == HERE else target.back
     return replace(target, moment=there, back=back)
+
+
+def _join(deck: str) -> str:
+    offer = "What the reader is offered."
+    return f"a scene joins it with `storylet: {{deck: {deck}, offer: {offer}}}`"
 
 
 def _drawn(scene: Scene, storylet: Storylet, back: str | None) -> Choice:

@@ -23,6 +23,7 @@ from engine.load.fields import (
     words,
     written,
 )
+from engine.load.index import former_ids
 from engine.load.scope import Scope
 from engine.load.targets import HERE, plain_way_findings, resolve
 from engine.model import length
@@ -31,7 +32,6 @@ from engine.model.story import (
     Choice,
     Citation,
     Draw,
-    Former,
     Include,
     Moment,
     Passage,
@@ -91,7 +91,7 @@ class SceneReader:
             people=tuple(self._people(root)),
             storylet=self._storylet(mapping(root, "storylet")),
             shared=tuple(self._shared(entry) for entry in entries(root, "shared")),
-            renamed_from=tuple(former(root)),
+            renamed_from=tuple(former_ids(root)),
             words=length.words(moments),
         )
 
@@ -164,7 +164,7 @@ class SceneReader:
             targets=self._targets(node) or (),
             ending=self._ending(node),
             returns=flag(node, "return"),
-            renamed_from=tuple(former(node, self.scene)),
+            renamed_from=tuple(former_ids(node, self.scene)),
         )
 
     def _blocks(self, node: Node) -> Iterator[Block]:
@@ -246,7 +246,7 @@ class SceneReader:
             fallback=flag(item, "fallback"),
             effects=effects,
             citations=citations,
-            renamed_from=tuple(former(item)),
+            renamed_from=tuple(former_ids(item)),
         )
 
     def _targets(self, node: Node) -> tuple[Target, ...]:
@@ -293,14 +293,6 @@ class SceneReader:
             self._say(codes.UNKNOWN_ENDING, message, named, hint)
             return guess or named.text
         return named.text
-
-
-def former(node: Node, scene: str = "") -> Iterator[Former]:
-    """The ids that something had before; a moment's bare one was of the scene that it is in."""
-    one = written(node, "renamed_from")
-    for word in (one,) if one else words(node, "renamed_from"):
-        name = word.text.rstrip("\n")
-        yield Former(f"{scene}/{name}" if scene and "/" not in name else name, word.span)
 
 
 def _standing(name: str) -> Standing:

@@ -7,7 +7,6 @@ the very key or value that is at fault.
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from engine.document.codes import ODD_INDENTATION, SECOND_DOCUMENT
 from engine.document.english import listed
 from engine.document.finding import Finding
-from engine.document.nearest import nearest
 from engine.document.tree import Mapping, Scalar, Sequence, start_span
 from engine.load import codes
 from engine.load.gate import compile_gate
 from engine.load.known import Known, key
+from engine.load.meant import key_meant, name_meant, value_meant, word_meant
 from engine.load.pattern import pattern_of
 
 if TYPE_CHECKING:
@@ -41,11 +40,6 @@ NAMES = (
 ELSEWHERE = (SECOND_DOCUMENT, ODD_INDENTATION)
 """With these, keys stand where they are no part of what is read."""
 _SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
-_TRUTHS = {
-    **dict.fromkeys(("true", "yes", "on"), "true, without quotes"),
-    **dict.fromkeys(("false", "no", "off"), "false, without quotes"),
-}
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TYPES = {
     "string": "text",
     "integer": "a whole number",
@@ -225,7 +219,7 @@ def _unexpected(
     what = _title(error) or place.name
     for entry in place.node:
         if entry.key.text not in allowed:
-            guess = nearest(entry.key.text, missing)
+            guess = key_meant(entry.key.text, missing)
             misspelt.add((place.node.span, guess or ""))
             yield Finding(
                 codes.UNEXPECTED_KEY,
@@ -239,11 +233,15 @@ def _missing(
     error: ValidationError, place: _Place, misspelt: set[tuple[Span, str]]
 ) -> Iterator[Finding]:
     what = _title(error) or place.name
-    for name in _wanted(error):
-        told = (place.node.span, name) in misspelt
-        if name not in plain(place.node) and not told:
-            message = f'{what} needs the key "{name}"'
-            yield Finding(codes.MISSING_KEY, message, place.head, _about(error, name))
+    there = plain(place.node)
+    told = {name for span, name in misspelt if span == place.node.span}
+    names = [name for name in _wanted(error) if name not in there and name not in told]
+    if len(names) == 1:
+        message = f'{what} needs the key "{names[0]}"'
+        yield Finding(codes.MISSING_KEY, message, place.head, _about(error, names[0]))
+    elif names:
+        quoted = listed([f'"{name}"' for name in names], "and")
+        yield Finding(codes.MISSING_KEY, f"{what} needs the keys {quoted}", place.head)
 
 
 def _about(error: ValidationError, name: str) -> str | None:
@@ -267,12 +265,8 @@ def _type(error: ValidationError, place: _Place) -> Iterator[Finding]:
     names = [wanted] if isinstance(wanted, str) else wanted
     title = _title(error) or listed([_TYPES[name] for name in names])
     value = error.instance
-    hint = None
-    if "string" in names and isinstance(value, bool | int | float):
-        hint = f'put it in quotes to make it text: "{place.node.text}"'  # type: ignore[union-attr]
-    elif isinstance(value, str) and (meant := _meant(value, names, _schema(error))):
-        hint = f"write {meant}"
-    elif names == ["object"] and (keys := list(_schema(error).get("properties", {}))):
+    hint = value_meant(value, names, _schema(error), lists=_lists_text(_schema(error)))
+    if not hint and names == ["object"] and (keys := list(_schema(error).get("properties", {}))):
         hint = f"its keys are {listed(keys, 'and')}"
     span = place.head if value is None else place.value
     yield Finding(
@@ -280,32 +274,19 @@ def _type(error: ValidationError, place: _Place) -> Iterator[Finding]:
     )
 
 
-def _meant(said: str, names: list[str], schema: dict[str, Any]) -> str | None:
-    """What plain words must have meant where a truth value, a list or a date is wanted."""
-    if names == ["boolean"]:
-        return _TRUTHS.get(said.lower())
-    if schema.get("title") in _lists_of_text() and not set(said) & set(",[]{}#\n:\"'"):
-        return f"it in brackets, as a list is: [{said}]"
-    if "ns" in schema.get("properties", {}) and _DAY.fullmatch(said):
-        return f"{{ns: {said}}}, or {{os: {said}}} where it is a day of the old calendar"
-    return None
+def _lists_text(schema: dict[str, Any]) -> bool:
+    """Whether a list is wanted whose items are plain text."""
+    items = schema.get("items", {})
+    return items.get("type") == "string" or items.get("$ref") in _texts()
 
 
 @cache
-def _lists_of_text() -> frozenset[str]:
-    """What is said of the lists whose items are plain text."""
-    found: set[str] = set()
-    for name in NAMES:
-        root = json.loads(published(name))
-        todo = [root]
-        while todo:
-            part = todo.pop()
-            todo += [one for one in part.values() if isinstance(one, dict)]
-            items = part.get("items", {})
-            items = root["$defs"][items["$ref"].rpartition("/")[2]] if "$ref" in items else items
-            if part.get("type") == "array" and items.get("type") == "string":
-                found.add(part.get("title", ""))
-    return frozenset(found - {""})
+def _texts() -> frozenset[str]:
+    """The definitions that stand for plain text, as they are referred to."""
+    roots = (json.loads(published(name)).get("$defs", {}) for name in NAMES)
+    return frozenset(
+        f"#/$defs/{name}" for defs in roots for name, d in defs.items() if d.get("type") == "string"
+    )
 
 
 def _describe(value: object) -> str:
@@ -322,14 +303,10 @@ def _describe(value: object) -> str:
 
 def _enum(error: ValidationError, place: _Place) -> Iterator[Finding]:
     known = [str(value) for value in _wanted(error)]
-    wanted = f"one of {listed(known)}" if len(known) > 1 else f'"{known[0]}"'
-    guess = nearest(str(error.instance), known)
-    yield Finding(
-        codes.UNEXPECTED_VALUE,
-        f"{place.name} must be {wanted}, not {_quote(error.instance)}",
-        place.value,
-        f'did you mean "{guess}"?' if guess and len(known) > 1 else None,
-    )
+    wanted = f"one of {listed(known)}" if len(known) > 1 else _title(error) or f'"{known[0]}"'
+    message = f"{place.name} must be {wanted}, not {_quote(error.instance)}"
+    hint = word_meant(str(error.instance), known)
+    yield Finding(codes.UNEXPECTED_VALUE, message, place.value, hint)
 
 
 def _const(error: ValidationError, place: _Place) -> Iterator[Finding]:
@@ -348,7 +325,7 @@ def _form(error: ValidationError, place: _Place) -> Iterator[Finding]:
     span = _named(error, place)
     message = f"{_quote(error.instance)} is not {_title(error) or 'in the form expected here'}"
     made = span != place.value or (place.key is not None and place.key.text == "id")
-    name = _as_name(str(error.instance), _schema(error)) if made else None
+    name = name_meant(str(error.instance), _schema(error)) if made else None
     yield Finding(codes.WRONG_FORM, message, span, f"write {name}" if name else None)
 
 
@@ -361,16 +338,10 @@ def _named(error: ValidationError, place: _Place) -> Span:
     return place.value
 
 
-def _as_name(said: str, schema: dict[str, Any]) -> str | None:
-    """A name made of what was written: small letters, digits, and what joins them."""
-    if len(said) > schema.get("maxLength", len(said)):
-        return None
-    made = [re.sub("[^a-z0-9]+", join, said.lower()).strip(join) for join in "-_"]
-    return next((name for name in made if pattern_of(schema["pattern"]).search(name)), None)
-
-
-def _empty(_: ValidationError, place: _Place) -> Iterator[Finding]:
-    yield Finding(codes.EMPTY, f"{place.name} is empty", place.head)
+def _empty(error: ValidationError, place: _Place) -> Iterator[Finding]:
+    silent = "silent" in _title(error)
+    hint = "where no source speaks, write silent" if silent else None
+    yield Finding(codes.EMPTY, f"{place.name} is empty", place.head, hint)
 
 
 def _bounds(error: ValidationError, place: _Place) -> Iterator[Finding]:

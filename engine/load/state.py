@@ -33,18 +33,25 @@ def variable(entry: Entry) -> Variable | None:
     kind = text(node, "type")
     if kind not in get_args(Kind):
         kind = _likely(node)
-    minimum, maximum = sorted((number(node, "minimum") or 0, number(node, "maximum") or 0))
+    least, most = number(node, "minimum"), number(node, "maximum")
+    least, most = -WIDEST if least is None else least, WIDEST if most is None else most
     return Variable(
         name=entry.key.text,
         kind=kind,  # type: ignore[arg-type]  # one of Kind by now
         default=_default(kind, node),
         span=entry.key.span,
-        minimum=minimum,
-        maximum=maximum,
-        values=texts(node, "values"),
+        minimum=min(least, most),
+        maximum=max(least, most),
+        values=_values(node),
         label=text(node, "label") or entry.key.text,
         gauge=text(node, "show") == "gauge",
     )
+
+
+def _values(node: Mapping) -> tuple[str, ...]:
+    """The values of an enum or a set; where their brackets are missing, the words themselves."""
+    bare = text(node, "values")
+    return tuple(word.strip() for word in bare.split(",")) if bare else texts(node, "values")
 
 
 def _of_value(entry: Entry) -> Variable | None:
@@ -70,7 +77,7 @@ def _default(kind: str, node: Mapping) -> Value:
         return found is not None and found.value is True
     if kind == "set":
         return frozenset(texts(node, "default"))
-    return text(node, "default") or next(iter(texts(node, "values")), "")
+    return text(node, "default") or next(iter(_values(node)), "")
 
 
 def variable_findings(entry: Entry) -> Iterator[Finding]:

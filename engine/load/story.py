@@ -269,6 +269,7 @@ class _Loader:
             shared={stem: found for stem, (_, found) in read.items() if found},
             endings=frozenset(entry.key.text for entry in entries(root, "endings")),
             people=frozenset(_cast(root, library)),
+            trees=scenes,
         )
         self.findings += Definitions(entries(root, "define"), index).read()
         return index

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 HERE: Final = "here"
 """The moment at which a choice stands; a moment or a scene of that name goes before it."""
+_END = "the story ends at a moment with `ending: id`, in place of the goto"
+_BACK = "a detour goes back at a moment with `return: true`, in place of the goto"
+_INSTEAD = {**dict.fromkeys(("end", "done", "finish"), _END), "return": _BACK, "back": _BACK}
+"""What other systems write for a place, and what stands for it here."""
 
 
 def resolve(
@@ -57,21 +61,18 @@ def _moment(
     moments = index.scenes[scene]
     if moment in moments:
         return f"{scene}/{moment}", []
-    guess = nearest(moment, moments)
-    finding = Finding(
-        codes.UNKNOWN_MOMENT,
-        f'the scene "{scene}" has no moment "{moment}"',
-        name.span,
-        f'did you mean "{scene}/{guess}"?' if guess else None,
-    )
-    return (f"{scene}/{guess}" if guess else None), [finding]
+    message = f'the scene "{scene}" has no moment "{moment}"'
+    today, near = index.renamed(f"{scene}/{moment}"), nearest(moment, moments)
+    guess = today or (f"{scene}/{near}" if near else None)
+    return guess, [Finding(codes.UNKNOWN_MOMENT, message, name.span, _hint(today, guess))]
 
 
 def _unknown(name: Scalar, text: str, index: Index, scene: str) -> tuple[str | None, list[Finding]]:
     own = index.scenes.get(scene, {})
     known = {*own, *index.scenes}
-    guess = nearest(text, known) or _elsewhere(text, index)
-    hint = f'did you mean "{guess}"?' if guess else None
+    today = _today(f"{scene}/{text}", scene, index) or _today(text, scene, index)
+    guess = today or nearest(text, known) or _elsewhere(text, index)
+    hint = _hint(today, guess) or _INSTEAD.get(text.lower())
     if guess is None and text in index.endings:
         hint = f"it is an ending: a moment ends in it with `ending: {text}`"
     what = "scene, and no moment of this scene, is" if own else "scene is"
@@ -84,6 +85,18 @@ def _unknown(name: Scalar, text: str, index: Index, scene: str) -> tuple[str | N
     if guess is None or "/" in guess:
         return guess, [finding]
     return (f"{scene}/{guess}" if guess in own else index.first(guess)), [finding]
+
+
+def _hint(today: str | None, guess: str | None) -> str | None:
+    if today:
+        return f'it is called "{today}" today'
+    return f'did you mean "{guess}"?' if guess else None
+
+
+def _today(place: str, scene: str, index: Index) -> str | None:
+    """What somewhere was renamed to, as it is written in this scene."""
+    found = index.renamed(place)
+    return found.removeprefix(f"{scene}/") if found else None
 
 
 def _elsewhere(text: str, index: Index) -> str | None:

@@ -84,15 +84,20 @@ def test_one_slip_is_one_finding(
         ("snow", 'did you mean "yard/snow"?'),
         ("yard.snow", 'did you mean "yard/snow"?'),
         ("out", "it is an ending: a moment ends in it with `ending: out`"),
+        ("END", "the story ends at a moment with `ending: id`, in place of the goto"),
+        ("gloom", 'it is called "dark" today'),
+        ("hall/gloom", 'it is called "hall/dark" today'),
         ("nowhere", None),
     ],
 )
 def test_a_goto_that_leads_nowhere_is_told_what_it_must_have_meant(
     tmp_path: Path, wrong: str, help_: str | None
 ) -> None:
-    home = folders.write(tmp_path, hall=folders.HALL.replace("goto: yard", f"goto: {wrong}"))
-    [finding] = check([home]).findings
-    assert (finding.code.name, finding.help) == ("unknown-scene", help_)
+    hall = folders.HALL.replace("goto: yard", f"goto: {wrong}")
+    hall = hall.replace("      dark:\n", "      dark:\n        renamed_from: gloom\n")
+    found = check([folders.write(tmp_path, hall=hall)]).findings
+    unknown = {"unknown-scene", "unknown-moment"}
+    assert [f.help for f in found if f.code.name in unknown] == [help_]
 
 
 def test_shared_choices_without_a_name_are_told_once(tmp_path: Path) -> None:
@@ -106,6 +111,16 @@ def test_a_comma_that_is_missing_in_braces_is_thought_of(tmp_path: Path) -> None
     hall = folders.HALL.replace("date: {os: 1918-01-15}", "date: {os: 1918-01-15 text: then}")
     [finding] = check([folders.write(tmp_path, hall=hall)]).findings
     assert finding.help == 'if "text" is a key, a comma is missing before it'
+
+
+def test_a_story_that_names_no_library_is_told_once(tmp_path: Path) -> None:
+    story = folders.STORY.replace("    library: seeds\n", "")
+    yard = folders.YARD.replace(
+        "record:\n", "record:\n          - {claim: a/b, bearing: context}\n"
+    )
+    [finding] = check([folders.write(tmp_path, story=story, yard=yard)]).findings
+    assert finding.code.name == "unknown-claim"
+    assert finding.help == "name their folder in story.yaml, as in library: sources"
 
 
 def test_a_file_whose_name_is_no_id_is_to_be_renamed(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import folders
 import pytest
 
-from engine.check import check, proving
+from engine.check import check, findings, proving
 from engine.explore import Bound
+from engine.load import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,6 +149,14 @@ def test_the_guess_of_a_dead_end_gives_way_to_the_proof(tmp_path: Path) -> None:
     home = folders.write(tmp_path, hall=hall)
     assert [f.code.name for f in check([home]).findings] == ["may-get-stuck"]
     assert check([home], proving.QUICK).findings == ()
+
+
+def test_nothing_is_guessed_of_a_story_with_an_error_or_while_it_is_written(tmp_path: Path) -> None:
+    hall = folders.HALL.replace("text: Light a lamp.", "text: Light.\n            if: lamps != 0")
+    home = folders.write(tmp_path, hall=hall)
+    assert findings(load(home)) == []
+    home = folders.write(tmp_path, hall=hall.replace("goto: yard", "goto: yrad"))
+    assert [f.code.name for f in check([home], proving.QUICK).findings] == ["unknown-scene"]
 
 
 @pytest.mark.usefixtures("soon_spent")

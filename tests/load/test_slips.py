@@ -146,3 +146,120 @@ def test_a_misspelt_library_is_told_with_the_folder_that_is_there(
     head = folders.STORY.replace("library: seeds", f"library: {named}")
     told = {f.span.line: f.help for f in folders.loaded(tmp_path / "hall", story=head).findings}
     assert told.get(6) == (f'did you mean "{meant}"?' if meant else None)
+
+
+FOREIGN = [
+    (
+        "story",
+        "minimum: 0, maximum: 3",
+        "min: 0, max: 3",
+        ['did you mean "minimum"?', 'did you mean "maximum"?'],
+    ),
+    (
+        "story",
+        "{type: enum, values: [shut, open]}",
+        "{type: string, values: [shut, open]}",
+        ["text is not kept: give the words that it can be, as {type: enum, values: [a, b]}"],
+    ),
+    (
+        "story",
+        "values: [shut, open]",
+        "values: 'shut, open'",
+        ["write it in brackets, as a list is: [shut, open]"],
+    ),
+    (
+        "story",
+        "out: {title: Out}",
+        "out: Outside",
+        ["write {title: Outside}"],
+    ),
+    (
+        "hall",
+        "date: {os: 1918-01-15}",
+        "date: mid-January 1918",
+        ["write {text: mid-January 1918}"],
+    ),
+    (
+        "hall",
+        "effects: [lamps += 1]",
+        "effects: lamps += 1, door = shut",
+        ["write it in brackets, as a list is: [lamps += 1, door = shut]"],
+    ),
+    (
+        "hall",
+        "effects: [lamps += 1]",
+        "effects: [{door: shut}]",
+        ["write door = shut"],
+    ),
+    (
+        "hall",
+        "effects: [lamps += 1]",
+        "effects: [{if: lamps > 1, then: door = shut}]",
+        ["the value is chosen within the effect: order = 1 if fear > 2 else order"],
+    ),
+    (
+        "hall",
+        "requires: lamps >= 2",
+        "requires: [lamps >= 2, door == shut]",
+        ["join them with `and` or with `or`: lamps >= 2 and door == shut"],
+    ),
+    (
+        "hall",
+        "requires: lamps >= 2",
+        "condition: lamps >= 2",
+        ['did you mean "if"?', "requires: Always shown, but locked unless this holds."],
+    ),
+    (
+        "hall",
+        "record: silent",
+        "record: none",
+        ["write silent"],
+    ),
+    (
+        "hall",
+        "record: silent",
+        "record: []",
+        ["where no source speaks, write silent"],
+    ),
+    (
+        "hall",
+        "record: silent",
+        "record: letters/snow",
+        ["write it as an item of a list: [{claim: letters/snow, bearing: context}]"],
+    ),
+    (
+        "hall",
+        "record: silent",
+        "record: [letters/snow]",
+        [
+            (
+                "write {claim: letters/snow, bearing: context}; a bearing is "
+                "supports, contradicts, tension or context"
+            )
+        ],
+    ),
+    (
+        "letters",
+        "date: {text: January 1918, from: 1918-01, to: 1918-01}",
+        "date: 1918",
+        ["write {from: 1918, to: 1918}"],
+    ),
+]
+"""What others would write, and what is said of it."""
+
+
+@pytest.mark.parametrize(("file", "old", "new", "hints"), FOREIGN)
+def test_what_another_system_would_write_is_told_as_it_is_written_here(
+    tmp_path: Path, file: str, old: str, new: str, hints: list[str]
+) -> None:
+    right = getattr(folders, file.upper())
+    assert old in right
+    findings = folders.loaded(tmp_path, **{file: right.replace(old, new, 1)}).findings
+    assert [finding.help for finding in findings] == hints
+
+
+def test_keys_that_are_missing_together_are_told_together(tmp_path: Path) -> None:
+    story = folders.STORY.replace("{type: enum, values: [shut, open]}", "{type: integer}")
+    found = folders.loaded(tmp_path, story=story).findings
+    [missing] = [finding for finding in found if finding.code.name == "missing-key"]
+    assert missing.message == '"door" needs the keys "minimum", "maximum" and "default"'

@@ -29,5 +29,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         deck = scene.storylet.deck if scene.storylet else None
         if scene.storylet and deck and deck not in decks | told:
             told.add(deck)
+            draw = f"a moment draws from it with `draw: {{deck: {deck}, back: here}}`"
             message = f'no moment draws from the deck "{deck}"'
-            yield Finding(CODE, message, scene.storylet.span, suggestion(deck, decks))
+            yield Finding(CODE, message, scene.storylet.span, suggestion(deck, decks) or draw)

@@ -18,13 +18,21 @@ CODE = Code("E0501", "unknown-claim")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """A source whose file cannot be read is told once, and not at every citation."""
-    for moment in subject.moments.values() if subject.has_library else ():
-        for citation in walk.citations(moment):
-            source = citation.claim.partition("/")[0]
-            if source in subject.loaded.broken_sources or subject.library.claim(citation.claim):
-                continue
-            yield _unknown(subject, citation)
+    """What is told elsewhere is not told again at every citation: a source that cannot be read."""
+    if not subject.has_library:
+        return
+    every = (citation for moment in subject.moments.values() for citation in walk.citations(moment))
+    cited = [citation for citation in every if "/" in citation.claim]
+    if cited and subject.story.library is None:
+        message = f'there is no "{cited[0].claim}": the story names no library'
+        hint = "name their folder in story.yaml, as in library: sources"
+        yield Finding(CODE, message, cited[0].span, hint)
+        return
+    for citation in cited:
+        source = citation.claim.partition("/")[0]
+        if source in subject.loaded.broken_sources or subject.library.claim(citation.claim):
+            continue
+        yield _unknown(subject, citation)
 
 
 def _unknown(subject: Subject, citation: Citation) -> Finding:
