@@ -135,7 +135,7 @@ class Sitting:
 
     def around(self) -> tuple[Tree, Tried | None]:
         """All that was tried in this book, and where the reader is in it."""
-        from engine.saves.around import around  # noqa: PLC0415  (when first asked)
+        from engine.saves.navigation import around  # noqa: PLC0415  (when first asked)
 
         return around(self.saves, self.playthrough)
 
@@ -178,7 +178,7 @@ class Sitting:
 
     def go(self, tried: Tried) -> str:
         """Go to a page that was tried; why that cannot be, if it cannot."""
-        from engine.saves.around import reach  # noqa: PLC0415  (when first asked)
+        from engine.saves.navigation import reach  # noqa: PLC0415  (when first asked)
 
         try:
             found = reach(self.saves, self.playthrough, tried)
@@ -191,7 +191,7 @@ class Sitting:
 
     def leap(self, playthrough: Playthrough, *notices: str) -> None:
         """Read on at another page, and say how to come back from there."""
-        from engine.saves.around import way_back  # noqa: PLC0415  (when first asked)
+        from engine.saves.navigation import way_back  # noqa: PLC0415  (when first asked)
 
         left = self.playthrough
         self.turn_to(playthrough)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.author.editor import editor_at
-from engine.author.record import keep
+from engine.author.golden_writer import keep
 from engine.author.refusal import CannotError
 from engine.check.report.text import summary
 from engine.check.run import findings

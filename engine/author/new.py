@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from engine.author.putting import put_file, put_folder
+from engine.author.create import create_file, create_folder
 from engine.author.refusal import CannotError
 from engine.document.frozen import frozen
 from engine.document.reader import read_file
@@ -68,7 +68,7 @@ def new_story(name: str, into: Path) -> Made:
     home = into / name
     schemas = schemas_near(into)
     files = _story_files(name, home, schemas or home / SCHEMAS)
-    put_folder(home, files if schemas else files | _schemas())
+    create_folder(home, files if schemas else files | _schemas())
     made = tuple(home / file for file in files)
     then = (
         f"Read it with `engine play {home}`, and prove it with `engine check {home}`.\n"
@@ -108,7 +108,7 @@ def new_scene(name: str, story: Path) -> Made:
         raise CannotError(f"the story at {story} cannot be read: `engine check {story}` says why")
     path = story / "scenes" / f"{name}.yaml"
     filled = _filled("scene.yaml", name, path.parent, _schemas_of(story))
-    put_file(path, filled.replace("@ENDING@", next(iter(loaded.story.endings))))
+    create_file(path, filled.replace("@ENDING@", next(iter(loaded.story.endings))))
     return Made((path,), _way_in(name, loaded, loaded.story))
 
 
@@ -127,7 +127,7 @@ def new_source(name: str, story: Path) -> Made:
         raise CannotError(f"{name}.yaml is another file of a library: choose another name")
     library, named = _library(story)
     path = library / f"{name}.yaml"
-    put_file(path, _filled("source.yaml", name, library, _schemas_of(story)))
+    create_file(path, _filled("source.yaml", name, library, _schemas_of(story)))
     then = f"Fill in what says TODO; cite it in a scene as {name}/first-claim."
     if not named:
         then += f"\nTell the story where its sources are: add this line to {story / 'story.yaml'}:"
@@ -202,7 +202,7 @@ def _schemas_of(story: Path) -> Path:
     found = schemas_near(story)
     if found is None:
         found = story / SCHEMAS
-        put_folder(found, {f"{name}.schema.json": published(name) for name in WRITTEN})
+        create_folder(found, {f"{name}.schema.json": published(name) for name in WRITTEN})
     return found
 
 

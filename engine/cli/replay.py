@@ -64,13 +64,13 @@ def replay(  # noqa: PLR0913  (its options)
 
 def _record(story: str, choices: Sequence[str], start: Start, to: Path | None) -> None:
     """Write a playthrough down, or show it."""
-    from engine.author import record  # noqa: PLC0415
-    from engine.author.putting import put_file  # noqa: PLC0415
+    from engine.author import golden_writer  # noqa: PLC0415
+    from engine.author.create import create_file  # noqa: PLC0415
     from engine.author.shelf import Books, folder_of  # noqa: PLC0415
 
-    at = record.play(Books().book(folder_of(story)), start, choices)
+    at = golden_writer.play(Books().book(folder_of(story)), start, choices)
     if to is None:
-        click.echo(record.written(at, start=start), nl=False)
+        click.echo(golden_writer.written(at, start=start), nl=False)
     else:
-        put_file(to, record.written(at, to, start))
+        create_file(to, golden_writer.written(at, to, start))
         click.echo(visible_line(str(to)))

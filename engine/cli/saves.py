@@ -93,9 +93,9 @@ def export(story: str, name: str, to: Path | None, *, branches: bool) -> None:
     if to is None:
         click.echo(text, nl=False)
         return
-    from engine.author.putting import put_file  # noqa: PLC0415
+    from engine.author.create import create_file  # noqa: PLC0415
 
-    put_file(to, text)
+    create_file(to, text)
     click.echo(visible_line(str(to)))
 
 

@@ -30,7 +30,9 @@ def undo(session: Session, rest: str) -> None:
         return
     at = _page(session.at, rest)
     if at is None:
-        session.paper.say([Line("Type u and the number of a page that you have read, or u alone.")])
+        session.console.say(
+            [Line("Type u and the number of a page that you have read, or u alone.")]
+        )
     else:
         session.leap(at)
 
@@ -43,14 +45,16 @@ def forward(session: Session, _: str) -> None:
 def history(session: Session, rest: str) -> None:
     """List the pages read, or print one of them again."""
     if not rest:
-        session.paper.say(_read(list(session.at.pages())[::-1]))
+        session.console.say(_read(list(session.at.pages())[::-1]))
         return
     at = _page(session.at, rest)
     if at is None:
-        session.paper.say([Line("Type h and the number of a page that you have read.")])
+        session.console.say([Line("Type h and the number of a page that you have read.")])
     else:
-        session.paper.say([BLANK, Line(f"Page {at.number}")])
-        session.paper.say(text(view(at), session.library, opens=True, new_first=session.new_first))
+        session.console.say([BLANK, Line(f"Page {at.number}")])
+        session.console.say(
+            text(view(at), session.library, opens=True, new_first=session.new_first)
+        )
 
 
 def _page(at: Playthrough, typed: str) -> Playthrough | None:
@@ -87,7 +91,7 @@ def branches(session: Session, rest: str) -> None:
     if rest:
         _go(session, rest, [stretch.tried for stretch in found], "b")
     else:
-        session.paper.say(_branches(found))
+        session.console.say(_branches(found))
 
 
 def _branches(found: list[Stretch]) -> Iterator[Line]:
@@ -126,7 +130,7 @@ def map_(session: Session, rest: str) -> None:
         visited = [one.tried for _, moments in drawn.scenes for one in moments]
         _go(session, rest, visited, "v")
     else:
-        session.paper.say(_map(drawn))
+        session.console.say(_map(drawn))
 
 
 def _map(drawn: Map) -> Iterator[Line]:
@@ -167,9 +171,9 @@ def _moment(one: Visited) -> str:
 def _go(session: Session, typed: str, entries: list[Tried], letter: str) -> None:
     number = int(typed) if typed.isdecimal() else 0
     if not 1 <= number <= len(entries):
-        session.paper.say([Line(f"Type {letter} and a number from 1 to {len(entries)}.")])
+        session.console.say([Line(f"Type {letter} and a number from 1 to {len(entries)}.")])
         return
     try:
         session.go(entries[number - 1])
     except SaveError as error:
-        session.paper.say([Line(str(error))])
+        session.console.say([Line(str(error))])

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from engine.document.frozen import frozen
 from engine.model.calendar import when
-from engine.plain import branches, choosing, notebook, places, shelved, timeline
-from engine.plain.keeping import transcript
+from engine.plain import branches, notebook, places, review, settings, timeline
+from engine.plain.files import transcript
 from engine.plain.page import turns
 from engine.plain.record import cards, dossier, in_brief, record
 from engine.plain.text import BLANK, Line
@@ -45,7 +45,7 @@ def obey(session: Session, typed: str) -> int | None:
     if session.answer(typed):
         return None
     page = session.page()
-    if page.ending is not None and (not typed or (session.paper.piped and typed.isdecimal())):
+    if page.ending is not None and (not typed or (session.console.piped and typed.isdecimal())):
         return DONE
     if not typed and turns(page):
         session.choose(1)
@@ -77,16 +77,16 @@ def _commands(session: Session) -> tuple[Command, ...]:
 def _record(session: Session, rest: str) -> None:
     page = session.page()
     if not rest:
-        session.paper.say(record(page, session.library, new_first=session.new_first))
+        session.console.say(record(page, session.library, new_first=session.new_first))
         return
     found = cards(page, session.library)
     card = found.get(int(rest)) if rest.isdecimal() else None
     claim = card.claim if card else lookup.find(rest, session.library)
     if claim is None:
-        session.paper.say([Line(_claims(len(found)))])
+        session.console.say([Line(_claims(len(found)))])
         return
     name, note = (rest, card.citation.note) if card else (lookup.called(claim), "")
-    session.paper.say(dossier(name, claim, session.library, note, new_first=session.new_first))
+    session.console.say(dossier(name, claim, session.library, note, new_first=session.new_first))
     session.note_opened(claim.id)
 
 
@@ -99,15 +99,15 @@ def _claims(count: int) -> str:
 def _gauges(session: Session, _: str) -> None:
     gauges = session.page().gauges
     lines = [Line(f"{g.label}: {g.value}, from {g.minimum} to {g.maximum}.") for g in gauges]
-    session.paper.say(lines or [Line("This story shows no gauges.")])
+    session.console.say(lines or [Line("This story shows no gauges.")])
 
 
 def _notebook(session: Session, rest: str) -> None:
-    session.paper.say(notebook.answer(session.notebook(), session.library, rest))
+    session.console.say(notebook.answer(session.notebook(), session.library, rest))
 
 
 def _search(session: Session, rest: str) -> None:
-    session.paper.say(_found(rest, session))
+    session.console.say(_found(rest, session))
 
 
 def _found(asked: str, session: Session) -> Iterator[Line]:
@@ -126,11 +126,11 @@ def _found(asked: str, session: Session) -> Iterator[Line]:
 
 
 def _timeline(session: Session, _: str) -> None:
-    session.paper.say(timeline.lines(session.at, session.library, new_first=session.new_first))
+    session.console.say(timeline.lines(session.at, session.library, new_first=session.new_first))
 
 
 def _transcript(session: Session, rest: str) -> None:
-    session.paper.say(transcript(session.at, session.library, rest, new_first=session.new_first))
+    session.console.say(transcript(session.at, session.library, rest, new_first=session.new_first))
 
 
 def _page(session: Session, _: str) -> None:
@@ -138,7 +138,7 @@ def _page(session: Session, _: str) -> None:
 
 
 def _help(session: Session, _: str) -> None:
-    session.paper.say(
+    session.console.say(
         [
             BLANK,
             Line("Type the number of a choice to take it; press Enter to turn a page."),
@@ -149,7 +149,7 @@ def _help(session: Session, _: str) -> None:
 
 
 def _quit(session: Session, _: str) -> int:
-    session.paper.say(session.farewell())
+    session.console.say(session.farewell())
     return DONE
 
 
@@ -201,10 +201,10 @@ COMMANDS = (
         ".html",
         _transcript,
     ),
-    Command(("l", "look"), "look for words on the pages that you have read", shelved.look),
-    Command(("endings",), "the endings found, and how much you have read", shelved.endings),
+    Command(("l", "look"), "look for words on the pages that you have read", review.look),
+    Command(("endings",), "the endings found, and how much you have read", review.endings),
     Command(
-        ("c", "choose"), "settings; with a name and a value, choose another", choosing.settings
+        ("c", "choose"), "settings; with a name and a value, choose another", settings.settings
     ),
     Command(("g", "gauges"), "how things stand", _gauges),
     Command(("?", "help"), "this list", _help),

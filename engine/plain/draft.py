@@ -26,13 +26,13 @@ def renew(session: Session) -> bool:
     edition = session.draft.look() if session.draft else None
     if edition is None or session.draft is None:
         return False
-    session.paper.say([BLANK, Line(edition.news)])
-    session.paper.say(_wrong(edition))
+    session.console.say([BLANK, Line(edition.news)])
+    session.console.say(_wrong(edition))
     if edition.book is not None:
         before = list(whole(session.page(), session.library))
         session.at, lost = session.draft.carry(session.at, edition.book)
         session.library = edition.library
-        session.paper.say(Line(sentence) for sentence in lost)
+        session.console.say(Line(sentence) for sentence in lost)
         if [*whole(session.page(), session.library)] != before:
             session.show()
     return True
@@ -54,14 +54,14 @@ def _finding(finding: Finding) -> Iterator[Line]:
 
 def _findings(session: Session, _: str) -> None:
     if session.draft is None or not session.draft.edition.findings:
-        session.paper.say([Line("Nothing is wrong with the story.")])
+        session.console.say([Line("Nothing is wrong with the story.")])
         return
     for finding in session.draft.edition.findings:
-        session.paper.say(_finding(finding))
+        session.console.say(_finding(finding))
 
 
 def _inspect(session: Session, _: str) -> None:
-    session.paper.say(inspected(inspect(session.at)))
+    session.console.say(inspected(inspect(session.at)))
 
 
 def inspected(found: Inspection) -> Iterator[Line]:
@@ -109,12 +109,12 @@ def _condition(word: str, condition: Condition) -> str:
 def _edit(session: Session, _: str) -> None:
     if session.draft is not None:
         trouble = session.draft.edit(session.draft.place(session.at))
-        session.paper.say([Line(trouble)] if trouble else [])
+        session.console.say([Line(trouble)] if trouble else [])
 
 
 def _golden(session: Session, _: str) -> None:
     if session.draft is not None:
-        session.paper.say([Line(session.draft.record(session.at))])
+        session.console.say([Line(session.draft.record(session.at))])
 
 
 COMMANDS = (

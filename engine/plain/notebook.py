@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.document.english import plural
-from engine.plain.keeping import keep
+from engine.plain.files import keep
 from engine.plain.record import in_brief
 from engine.plain.text import BLANK, Line
 from engine.record import notebook as notes

@@ -20,7 +20,7 @@ NONE = "You have kept no place under a name. Type k and a name to keep this page
 def keep(session: Session, rest: str) -> None:
     """Keep this page under a name."""
     if not rest:
-        session.paper.say([Line("Type k and a name to keep this page under it.")])
+        session.console.say([Line("Type k and a name to keep this page under it.")])
         return
     _attempt(session, lambda saves: _keep(session, saves, rest))
 
@@ -40,7 +40,7 @@ def _instead(session: Session, saves: Saves, name: str) -> str:
 def open_(session: Session, rest: str) -> None:
     """List the places, or open one."""
     if not rest:
-        session.paper.say(_listed(_places(session)))
+        session.console.say(_listed(_places(session)))
         return
     place = _named(session, rest)
     if place is not None:
@@ -60,7 +60,7 @@ def rename(session: Session, rest: str) -> None:
     number, _, name = rest.partition(" ")
     place = _named(session, number) if name.strip() else None
     if not name.strip():
-        session.paper.say([Line("Type rename, the number of a place, and its new name.")])
+        session.console.say([Line("Type rename, the number of a place, and its new name.")])
     elif place is not None:
         _attempt(session, lambda saves: _rename(session, saves, place.slot, name))
 
@@ -76,7 +76,7 @@ def delete(session: Session, rest: str) -> None:
         return
     session.ask_first(lambda: _attempt(session, lambda saves: _delete(session, saves, place.slot)))
     question = f"Delete “{place.slot}”, at page {place.number}? Its pages stay among the branches."
-    session.paper.say([Line(f"{question} Type yes to delete it.")])
+    session.console.say([Line(f"{question} Type yes to delete it.")])
 
 
 def _delete(session: Session, saves: Saves, name: str) -> str:
@@ -102,7 +102,7 @@ def _export_as(session: Session, rest: str, typed: str, *, branches: bool) -> No
     place = _named(session, first) if file.strip() else None
     if not rest:
         numbered = f"{typed}, the number of a place, and a file’s name"
-        session.paper.say([Line(f"Type {typed} and a file’s name, or {numbered}.")])
+        session.console.say([Line(f"Type {typed} and a file’s name, or {numbered}.")])
     elif not file.strip():
         _attempt(session, lambda saves: put(saves, saves.slot(_story(session)), first))
     elif place is not None:
@@ -124,7 +124,7 @@ def _export(session: Session, text: str | None, name: str, file: str) -> str:
 def import_(session: Session, rest: str) -> None:
     """Take a place from a file."""
     if not rest:
-        session.paper.say([Line("Type import and the name of a file that was exported.")])
+        session.console.say([Line("Type import and the name of a file that was exported.")])
         return
     _attempt(session, lambda saves: _import(session, saves, rest))
 
@@ -133,7 +133,7 @@ def _import(session: Session, saves: Saves, file: str) -> str:
     from engine.saves.exported import read_typed  # noqa: PLC0415  (when first asked)
 
     taken = saves.take_in(session.at.book, read_typed(file))
-    session.paper.say(map(Line, taken.notices))
+    session.console.say(map(Line, taken.notices))
     return f"Kept as “{taken.slot}”: type o for a list of the places."
 
 
@@ -167,7 +167,7 @@ def _named(session: Session, typed: str) -> Progress | None:
     if found is None and typed.isdecimal() and 1 <= int(typed) <= len(places):
         found = places[int(typed) - 1]
     if found is None:
-        session.paper.say([Line("There is no such place: type o alone for a list of them.")])
+        session.console.say([Line("There is no such place: type o alone for a list of them.")])
     return found
 
 
@@ -178,4 +178,4 @@ def _attempt(session: Session, deed: Callable[[Saves], str]) -> None:
         said = deed(saves) if saves else session.place.unkept
     except SaveError as error:
         said = str(error)
-    session.paper.say([Line(said)] if said else [])
+    session.console.say([Line(said)] if said else [])

@@ -6,8 +6,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, TextIO
 
 from engine.plain.commands import DONE, obey
+from engine.plain.console import Console
 from engine.plain.page import opening
-from engine.plain.paper import Paper
 from engine.plain.place import Place
 from engine.plain.session import Session
 from engine.plain.text import BLANK, Line
@@ -77,12 +77,12 @@ def play(  # noqa: PLR0913  (each is said by name)
         The exit status: 0 at the end, where the reader leaves and where the input ends; 130
         interrupted; 141 where nobody reads the output; 2 where it cannot be written.
     """
-    paper = Paper(stdin, stdout)
-    place = Place(None, PIPED) if paper.piped and fresh is not False else Place(saves)
-    chosen = Forgetful() if paper.piped or settings is None else settings
-    session = Session(start or begin(book, seed), library, paper, place, settings=chosen)
+    console = Console(stdin, stdout)
+    place = Place(None, PIPED) if console.piped and fresh is not False else Place(saves)
+    chosen = Forgetful() if console.piped or settings is None else settings
+    session = Session(start or begin(book, seed), library, console, place, settings=chosen)
     session.follow_settings()
-    paper.say(Line(sentence) for sentence in chosen.notices())
+    console.say(Line(sentence) for sentence in chosen.notices())
 
     def work() -> int:
         anew = start is not None or fresh is True
@@ -90,11 +90,11 @@ def play(  # noqa: PLR0913  (each is said by name)
         if how is Start.LEAVE:
             return DONE
         if how is Start.ANEW:
-            paper.say(opening(book.story, number(chosen, PACE)))
+            console.say(opening(book.story, number(chosen, PACE)))
             session.turn_to(session.at)
         return _read(session)
 
-    return paper.finish(work, session.farewell)
+    return console.finish(work, session.farewell)
 
 
 def play_draft(draft: Draft, *, stdin: TextIO, stdout: TextIO) -> int:
@@ -108,16 +108,18 @@ def play_draft(draft: Draft, *, stdin: TextIO, stdout: TextIO) -> int:
     Returns:
         The exit status, as of `play`.
     """
-    paper, edition = Paper(stdin, stdout), draft.edition
+    console, edition = Console(stdin, stdout), draft.edition
     assert edition.book is not None  # noqa: S101  (what cannot be played is never opened)
-    session = Session(draft.begin(edition.book), edition.library, paper, Place(None, DRAFT), draft)
+    session = Session(
+        draft.begin(edition.book), edition.library, console, Place(None, DRAFT), draft
+    )
 
     def work() -> int:
-        paper.say(opening(session.at.book.story, number(session.settings, PACE)))
+        console.say(opening(session.at.book.story, number(session.settings, PACE)))
         session.turn_to(session.at)
         return _read(session)
 
-    return paper.finish(work, session.farewell)
+    return console.finish(work, session.farewell)
 
 
 def _read(session: Session) -> int:
@@ -126,45 +128,45 @@ def _read(session: Session) -> int:
         if status is not None:
             return status
     if session.page().ending is None:
-        session.paper.say([Line("The input has ended."), *session.farewell()])
+        session.console.say([Line("The input has ended."), *session.farewell()])
     return DONE
 
 
 def _asked(session: Session) -> str | None:
     """What is typed next; an author is told of what is saved in the meantime."""
     if session.draft is None or not session.draft.watched:
-        return session.paper.ask()
+        return session.console.ask()
     from engine.plain.draft import renew  # noqa: PLC0415  (a reader never needs it)
 
     renew(session)
-    session.paper.prompt()
-    while not session.paper.wait(session.draft.pause):
+    session.console.prompt()
+    while not session.console.wait(session.draft.pause):
         if renew(session):
-            session.paper.prompt()
-    return session.paper.typed()
+            session.console.prompt()
+    return session.console.typed()
 
 
 def _find_place(session: Session, *, ask: bool) -> Start:
     """Look for the place kept, and go on from it if the reader wants to."""
     found, told = session.place.resume(session.at.book)
-    session.paper.say(Line(sentence) for sentence in told)
+    session.console.say(Line(sentence) for sentence in told)
     if found is None:
         return Start.ANEW
-    how = _ask(session.paper, found) if ask else Start.GO_ON
+    how = _ask(session.console, found) if ask else Start.GO_ON
     if how is Start.GO_ON:
-        session.paper.say(Line(sentence) for sentence in found.notices)
+        session.console.say(Line(sentence) for sentence in found.notices)
         session.at = found.playthrough
         session.show()
     return how
 
 
-def _ask(paper: Paper, found: Resumed) -> Start:
+def _ask(console: Console, found: Resumed) -> Start:
     at = found.playthrough
     where = f"You were at page {at.number}: {at.book.scene(at.moment).title}."
-    paper.say([Line(at.book.story.title), Line(where), Line(QUESTION)])
-    while (typed := paper.ask()) is not None:
+    console.say([Line(at.book.story.title), Line(where), Line(QUESTION)])
+    while (typed := console.ask()) is not None:
         if typed.lower() in ANSWERS:
-            paper.say([BLANK])
+            console.say([BLANK])
             return ANSWERS[typed.lower()]
-        paper.say([Line(QUESTION)])
+        console.say([Line(QUESTION)])
     return Start.LEAVE

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from engine.author.draft import Draft
     from engine.model.record import Library
-    from engine.plain.paper import Paper
+    from engine.plain.console import Console
     from engine.plain.place import Place
     from engine.play import Page, Playthrough
     from engine.record.notebook import Notebook
@@ -37,7 +37,7 @@ class Session:
     Attributes:
         at: The page.
         library: The sources.
-        paper: Where it is printed.
+        console: Where it is printed.
         place: Where the place is kept.
         draft: What an author has besides; nothing for a reader.
         read: The ids of the claims read in full, in order; the saves know of older ones.
@@ -46,7 +46,7 @@ class Session:
 
     at: Playthrough
     library: Library
-    paper: Paper
+    console: Console
     place: Place
     draft: Draft | None = None
     read: list[str] = field(default_factory=list)
@@ -63,22 +63,22 @@ class Session:
         """Go to a page: it is kept first, and then shown, and what led there before it."""
         told = self.place.keep(at)
         self.at = at
-        self.paper.say([BLANK, *map(Line, before)] if before else [])
-        self.paper.say(map(Line, told))
+        self.console.say([BLANK, *map(Line, before)] if before else [])
+        self.console.say(map(Line, told))
         self.show()
 
     def show(self) -> None:
         """Print the page being read."""
         page = self.page()
         taken = {choice for moment, choice in self._ever() if moment == self.at.moment}
-        self.paper.say(whole(page, self.library, taken, new_first=self.new_first))
+        self.console.say(whole(page, self.library, taken, new_first=self.new_first))
         if page.ending is not None:
             story = self.at.book.story
-            self.paper.say(
+            self.console.say(
                 last_screen(self.at, page.ending, story, self.library, new_first=self.new_first)
             )
-        if page.ending is not None and not self.paper.piped:
-            self.paper.say([BLANK, Line(possible(page))])
+        if page.ending is not None and not self.console.piped:
+            self.console.say([BLANK, Line(possible(page))])
 
     @property
     def new_first(self) -> bool:
@@ -87,7 +87,7 @@ class Session:
 
     def follow_settings(self) -> None:
         """Set the lines as the reader chose."""
-        self.paper.set_to(number(self.settings, MEASURE))
+        self.console.set_to(number(self.settings, MEASURE))
 
     def _ever(self) -> set[tuple[str, str]]:
         """Every choice ever taken in this book."""
@@ -104,17 +104,17 @@ class Session:
         offer = page.offers[number - 1]
         if offer.locked is not None:
             why = f": {offer.locked}" if offer.locked else "."
-            self.paper.say([Line(f"Choice {number} is locked{why}"), Line(possible(page))])
+            self.console.say([Line(f"Choice {number} is locked{why}"), Line(possible(page))])
             return
         chosen = (f"You chose: {words(offer.text, {})}",) if offer.id != CONTINUE else ()
-        if not self.paper.piped:
+        if not self.console.piped:
             self._ever().add((self.at.moment, offer.id))
         self.turn_to(take(self.at, offer.id), *chosen)
 
     def undo(self) -> None:
         """Go back one page."""
         if self.at.previous is None:
-            self.paper.say([Line("This is the first page: there is nothing to go back to.")])
+            self.console.say([Line("This is the first page: there is nothing to go back to.")])
             return
         self._ahead.append(self.at)
         self.turn_to(self.at.previous, "You go back one page.")
@@ -126,13 +126,13 @@ class Session:
             self._ahead.clear()
             after = self.place.onward(self.at)
         if after is None:
-            self.paper.say([Line("Nothing lies ahead: you have not been further from here.")])
+            self.console.say([Line("Nothing lies ahead: you have not been further from here.")])
             return
         self.turn_to(after, "You go forward again.")
 
     def around(self) -> tuple[Tree, Tried | None]:
         """All that was tried in this book, and where the reader is in it."""
-        from engine.saves.around import around  # noqa: PLC0415  (when first asked)
+        from engine.saves.navigation import around  # noqa: PLC0415  (when first asked)
 
         return around(self.place.saves, self.at)
 
@@ -142,17 +142,17 @@ class Session:
         Raises:
             SaveError: The file cannot be opened or read.
         """
-        from engine.saves.around import reach  # noqa: PLC0415  (when first asked)
+        from engine.saves.navigation import reach  # noqa: PLC0415  (when first asked)
 
         found = reach(self.place.saves, self.at, tried)
         if found is None:
-            self.paper.say([Line("That page is no longer there.")])
+            self.console.say([Line("That page is no longer there.")])
         else:
             self.leap(found.playthrough, *found.notices)
 
     def leap(self, at: Playthrough, *notices: str) -> None:
         """Read on at another page, and say how to come back from there."""
-        from engine.saves.around import way_back  # noqa: PLC0415  (when first asked)
+        from engine.saves.navigation import way_back  # noqa: PLC0415  (when first asked)
 
         kept = self.place.saves is not None and not self.place.trouble
         back = way_back(self.at, at, "b shows" if kept else "")
@@ -179,7 +179,7 @@ class Session:
         if typed.lower() in YES:
             asked()
             return True
-        self.paper.say([Line("Nothing is changed.")])
+        self.console.say([Line("Nothing is changed.")])
         return typed.lower() in NO
 
     def note_opened(self, claim: str) -> None:
@@ -187,18 +187,18 @@ class Session:
         if claim not in self.read:
             self.read.append(claim)
         told = self.place.note_opened(self.at.book.story.id, claim)
-        self.paper.say(Line(sentence) for sentence in told)
+        self.console.say(Line(sentence) for sentence in told)
 
     def notebook(self) -> Notebook:
         """What has been met and opened until here."""
         kept, told = self.place.opened(self.at.book.story.id)
-        self.paper.say(Line(sentence) for sentence in told)
+        self.console.say(Line(sentence) for sentence in told)
         opened = dict.fromkeys((*kept, *self.read))
         return notebook(self.at, self.library, opened, new_first=self.new_first)
 
     def refuse(self) -> None:
         """Say what is possible here, in one sentence."""
-        self.paper.say([Line(possible(self.page()))])
+        self.console.say([Line(possible(self.page()))])
 
     def farewell(self) -> Iterator[Line]:
         """What to say when the reader leaves; a place that is not kept is tried once more."""

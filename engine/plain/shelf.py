@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
-from engine.plain.paper import COULD_NOT, Paper
+from engine.plain.console import COULD_NOT, Console
 from engine.plain.text import BLANK, Line
 from engine.saves import SaveError
 
@@ -62,26 +62,26 @@ def choose(
         The book chosen, or the exit status where the reader left or there was nothing to
         choose.
     """
-    paper = Paper(stdin, stdout)
+    console = Console(stdin, stdout)
     chosen: list[B] = []
 
     def work() -> int:
         if not books:
-            paper.say([Line("There are no books here.")])
+            console.say([Line("There are no books here.")])
             return COULD_NOT
-        paper.say(_shelf(books, None if paper.piped else saves, length))
-        return _ask(paper, books, chosen)
+        console.say(_shelf(books, None if console.piped else saves, length))
+        return _ask(console, books, chosen)
 
-    status = paper.finish(work, list)
+    status = console.finish(work, list)
     return chosen[0] if chosen and not status else status
 
 
-def _ask(paper: Paper, books: Sequence[B], chosen: list[B]) -> int:
-    while (typed := paper.ask()) is not None and typed.lower() not in {"q", "quit"}:
+def _ask(console: Console, books: Sequence[B], chosen: list[B]) -> int:
+    while (typed := console.ask()) is not None and typed.lower() not in {"q", "quit"}:
         if typed.isdecimal() and 1 <= int(typed) <= len(books):
             chosen.append(books[int(typed) - 1])
             return 0
-        paper.say([Line(_possible(len(books)))])
+        console.say([Line(_possible(len(books)))])
     return 0
 
 

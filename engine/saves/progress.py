@@ -11,7 +11,7 @@ from engine.saves.naming import AUTO
 
 if TYPE_CHECKING:
     from engine.play.playthrough import Playthrough
-    from engine.saves.tree import Slot
+    from engine.saves.rows import Slot
 
 
 @frozen()

@@ -7,7 +7,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from engine.document.frozen import frozen
-from engine.saves import tree
+from engine.saves import rows
 from engine.saves.database import DAMAGED, STALE, Database, explain, primary_code, transaction
 from engine.saves.error import KeptApart, NameTakenError, SaveError
 from engine.saves.naming import AUTO, LONGEST_NAME, named
@@ -169,7 +169,7 @@ class Saves:
         Raises:
             SaveError: The file cannot be opened or read.
         """
-        return self._work(tree.stories, create=False) or ()
+        return self._work(rows.stories, create=False) or ()
 
     def export(self, story_id: str, name: str = AUTO, *, branches: bool = False) -> str | None:
         """A place as the text of a file, whatever has become of the story since.
@@ -214,7 +214,7 @@ class Saves:
         return Resumed(way.playthrough, (*way.notices, *told), kept)
 
     def _free_name(self, story_id: str, name: str) -> str:
-        free = self._work(lambda db: tree.free_name(db, story_id, name, " "), create=True)
+        free = self._work(lambda db: rows.free_name(db, story_id, name, " "), create=True)
         return free or name
 
     def onward(self, playthrough: Playthrough) -> Playthrough | None:
@@ -233,7 +233,7 @@ class Saves:
         """
         from engine.saves.tried import grow  # noqa: PLC0415  (a place is kept without it)
 
-        found = self._work(lambda db: grow(story, tree.all_steps(db, story.id)), create=False)
+        found = self._work(lambda db: grow(story, rows.all_steps(db, story.id)), create=False)
         return found or grow(story, ())
 
     def step_of(self, playthrough: Playthrough) -> int | None:
@@ -259,7 +259,7 @@ class Saves:
         Raises:
             SaveError: The file cannot be opened or read.
         """
-        return self._work(lambda db: tree.taken(db, story), create=False) or frozenset()
+        return self._work(lambda db: rows.taken(db, story), create=False) or frozenset()
 
     def met(self, story: Story) -> frozenset[str]:
         """The full ids of the moments that were ever read in a story.
@@ -267,7 +267,7 @@ class Saves:
         Raises:
             SaveError: The file cannot be opened or read.
         """
-        return self._work(lambda db: tree.met(db, story), create=False) or frozenset()
+        return self._work(lambda db: rows.met(db, story), create=False) or frozenset()
 
     def endings(self, story_id: str) -> Mapping[str, str]:
         """When each ending of a story was first found, by its id: UTC, ISO 8601.
@@ -275,7 +275,7 @@ class Saves:
         Raises:
             SaveError: The file cannot be opened or read.
         """
-        return self._work(lambda db: tree.endings_found(db, story_id), create=False) or {}
+        return self._work(lambda db: rows.endings_found(db, story_id), create=False) or {}
 
     def note_opened(self, story_id: str, claim_id: str) -> None:
         """Note that the dossier of a claim was read; a second time changes nothing.
@@ -295,7 +295,7 @@ class Saves:
         Raises:
             SaveError: The file cannot be opened or read.
         """
-        return self._work(lambda db: tree.claims_opened(db, story_id), create=False) or ()
+        return self._work(lambda db: rows.claims_opened(db, story_id), create=False) or ()
 
     def forget(self, story_id: str, slot: str | None = None) -> None:
         """Forget a slot, whose pages stay in the file; without one, all there is of a story.
@@ -348,12 +348,12 @@ class Saves:
         with transaction(db):
             added = self._grow(db, [playthrough])
             head = self._row(playthrough, added)
-            found = tree.read_slot(db, story, name)
+            found = rows.read_slot(db, story, name)
             apart = place is not None and found is not None and found.head != place.head
             if apart:
-                name = tree.free_name(db, story, slot)
-            tree.note_went(db, head, place.head if place else None)
-            tree.move_slot(db, name, slot, playthrough, head)
+                name = rows.free_name(db, story, slot)
+            rows.note_went(db, head, place.head if place else None)
+            rows.move_slot(db, name, slot, playthrough, head)
         self._know(added.values())
         self._places[story, slot] = _Place(name, head)
         if apart:
@@ -368,16 +368,16 @@ class Saves:
         playthrough = pages[-1]
         story = playthrough.book.story.id
         with transaction(db):
-            found = tree.read_slot(db, story, name)
+            found = rows.read_slot(db, story, name)
             if found is not None and (not instead or found.origin == AUTO):
                 raise _taken(found)
             added = self._grow(db, pages)
-            tree.move_slot(db, name, name, playthrough, self._row(playthrough, added))
+            rows.move_slot(db, name, name, playthrough, self._row(playthrough, added))
         self._know(added.values())
 
     def _onward(self, db: sqlite3.Connection, playthrough: Playthrough) -> Playthrough | None:
         known = self._rows.get(id(playthrough))
-        found = tree.onward(db, known[1]) if known else None
+        found = rows.onward(db, known[1]) if known else None
         if found is None:
             return None
         from engine.saves.resume import step_on  # noqa: PLC0415  (a place is kept without it)
@@ -391,16 +391,16 @@ class Saves:
         return resumed.playthrough if resumed and here and here[1] == found.row else None
 
     def _open(self, db: sqlite3.Connection, book: Book, name: str) -> Resumed | None:
-        found = tree.read_slot(db, book.story.id, name)
+        found = rows.read_slot(db, book.story.id, name)
         return self._at_step(db, book, found.head) if found else None
 
     def _at_step(self, db: sqlite3.Connection, book: Book, step: int) -> Resumed | None:
-        path = tree.path_to(db, step)
+        path = rows.path_to(db, step)
         if not path:
             return None
         from engine.saves.resume import find_way  # noqa: PLC0415  (a place is kept without it)
 
-        way = find_way(book, tree.seed_of(db, step), path)
+        way = find_way(book, rows.seed_of(db, step), path)
         self._know([(page, row) for page, row in way.pages])
         return Resumed(way.playthrough, way.notices)
 
@@ -418,7 +418,7 @@ class Saves:
                 lacking.append(page)
             for page in reversed(lacking):
                 parent = (
-                    tree.add_root(db, page) if parent is None else tree.add_step(db, parent, page)
+                    rows.add_root(db, page) if parent is None else rows.add_step(db, parent, page)
                 )
                 added[id(page)] = (page, parent)
         return added
@@ -427,12 +427,12 @@ class Saves:
         """The row of a page, which is known or was added just now."""
         return (added.get(id(page)) or self._rows[id(page)])[1]
 
-    def _know(self, rows: Iterable[tuple[Playthrough, int]]) -> None:
+    def _know(self, found: Iterable[tuple[Playthrough, int]]) -> None:
         """Remember which page is in which row; the page is held, so its id stays its own."""
-        self._rows.update((id(page), (page, row)) for page, row in rows)
+        self._rows.update((id(page), (page, row)) for page, row in found)
 
     def _resume(self, db: sqlite3.Connection, book: Book, slot: str) -> Resumed | None:
-        found = tree.latest_slot(db, book.story.id, slot)
+        found = rows.latest_slot(db, book.story.id, slot)
         if found is None:
             return None
         at = self._at_step(db, book, found.head)
@@ -441,39 +441,39 @@ class Saves:
 
 
 def _export(db: sqlite3.Connection, story: str, name: str, *, branches: bool) -> str | None:
-    found = tree.read_slot(db, story, name)
+    found = rows.read_slot(db, story, name)
     if found is None:
         return None
     from engine.saves.exported import export  # noqa: PLC0415  (seldom needed)
 
     called = name if found.origin != AUTO else f"{found.title}, page {found.number}"
-    others = tree.others_of(db, found.head) if branches else ()
-    return export(story, called[:LONGEST_NAME], found.when, tree.path_to(db, found.head), others)
+    others = rows.others_of(db, found.head) if branches else ()
+    return export(story, called[:LONGEST_NAME], found.when, rows.path_to(db, found.head), others)
 
 
-def _taken(found: tree.Slot) -> NameTakenError:
+def _taken(found: rows.Slot) -> NameTakenError:
     return NameTakenError(f"There is a place “{found.name}” already, at page {found.number}.")
 
 
 def _rename(db: sqlite3.Connection, story: str, known: str, name: str) -> None:
     with transaction(db):
-        found = tree.read_slot(db, story, name)
+        found = rows.read_slot(db, story, name)
         if found is not None:
             raise _taken(found)
-        tree.rename_slot(db, story, known, name)
+        rows.rename_slot(db, story, known, name)
 
 
-def _others(db: sqlite3.Connection, book: Book, found: tree.Slot) -> tuple[str, ...]:
+def _others(db: sqlite3.Connection, book: Book, found: rows.Slot) -> tuple[str, ...]:
     """Places that other windows kept of the same story."""
     return tuple(
         f"Another window’s place in this story is kept as “{slot.name}”, at page {slot.number}."
-        for slot in tree.all_slots(db, book.story.id)
+        for slot in rows.all_slots(db, book.story.id)
         if slot.name != found.name and slot.origin == found.origin
     )
 
 
 def _progress(db: sqlite3.Connection, story: str, slot: str) -> Progress | None:
-    found, endings = tree.latest_slot(db, story, slot), tree.endings_found(db, story)
+    found, endings = rows.latest_slot(db, story, slot), rows.endings_found(db, story)
     if found is None and not endings:
         return None
     if found is None:
@@ -482,18 +482,18 @@ def _progress(db: sqlite3.Connection, story: str, slot: str) -> Progress | None:
 
 
 def _places(db: sqlite3.Connection, story: str) -> tuple[Progress, ...]:
-    endings = frozenset(tree.endings_found(db, story))
-    return tuple(progress(slot, endings) for slot in tree.all_slots(db, story))
+    endings = frozenset(rows.endings_found(db, story))
+    return tuple(progress(slot, endings) for slot in rows.all_slots(db, story))
 
 
 def _note_opened(db: sqlite3.Connection, story: str, claim: str) -> None:
     with transaction(db):
-        tree.note_opened(db, story, claim)
+        rows.note_opened(db, story, claim)
 
 
 def _forget(db: sqlite3.Connection, story: str, slot: str | None) -> None:
     with transaction(db):
         if slot is None:
-            tree.erase_story(db, story)
+            rows.erase_story(db, story)
         else:
-            tree.erase_slot(db, story, slot)
+            rows.erase_slot(db, story, slot)

@@ -9,7 +9,7 @@ import pytest
 
 from engine.app.sitting import Sitting
 from engine.play import begin
-from engine.saves import SaveError, Saves, tree
+from engine.saves import SaveError, Saves, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -321,7 +321,7 @@ async def test_a_place_that_can_be_kept_at_the_second_key_is_kept(
 
     async with sit() as desk:
         with monkeypatch.context() as patched:
-            patched.setattr(tree, "move_slot", full)
+            patched.setattr(rows, "move_slot", full)
             await desk.press("1", "q")
             assert desk.shows("cannot be used: No space left on device.")
             assert desk.shows("What you read since your place was last kept is lost")

@@ -18,7 +18,7 @@ import pytest
 import test_tutorial as tutorial
 
 from engine.author.explore import as_json, as_text, explore
-from engine.author.record import written
+from engine.author.golden_writer import written
 from engine.author.replaying import PASSED, outcome
 from engine.author.shares import interval, percent
 from engine.author.shelf import Books

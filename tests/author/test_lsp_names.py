@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.author.lsp.desk import Desk
+from engine.author.lsp.project import Project
 from engine.author.lsp.rename import RefusedError, plan
 from engine.author.lsp.symbols import Kind, Symbol
 from engine.author.replaying import PASSED, outcome
@@ -17,7 +17,7 @@ from engine.author.shelf import Books
 from engine.document.places import index_at
 
 if TYPE_CHECKING:
-    from engine.author.lsp.desk import Opened
+    from engine.author.lsp.project import OpenStory
     from engine.author.lsp.rename import Plan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +39,7 @@ def page_book(folder: Path) -> Path:
     return home.resolve()
 
 
-def symbols(story: Opened) -> list[Symbol]:
+def symbols(story: OpenStory) -> list[Symbol]:
     found = [use for path in story.paths() for use in story.uses(path) if use.declares]
     return list(dict.fromkeys(use.symbol for use in found))
 
@@ -58,13 +58,13 @@ def write(made: Plan, old: str, new: str) -> None:
         Path(made.moved[0]).rename(made.moved[1])
 
 
-def told(story: Opened) -> list[tuple[str, int]]:
+def told(story: OpenStory) -> list[tuple[str, int]]:
     return sorted((finding.code.code, finding.span.line) for finding in story.findings())
 
 
-def opened(home: Path) -> Opened:
-    desk = Desk()
-    [story] = desk.of(home / "story.yaml")
+def opened(home: Path) -> OpenStory:
+    project = Project()
+    [story] = project.of(home / "story.yaml")
     return story
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.author import new, putting
+from engine.author import create, new
 from engine.author.refusal import CannotError
 from engine.check import check
 from engine.load import load
@@ -81,7 +81,7 @@ def test_stories_of_one_desk_share_the_schemas_that_lie_above(home: Path) -> Non
 
 
 def test_a_scene_in_a_story_without_schemas_brings_them(home: Path) -> None:
-    putting.rmtree(home / ".marginalia")
+    create.rmtree(home / ".marginalia")
     desk.run("new", "scene", "quay", cwd=home)
     assert (home / ".marginalia" / "schemas" / "scene.schema.json").is_file()
 

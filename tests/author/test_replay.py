@@ -8,7 +8,7 @@ import folders
 import pytest
 
 from engine.author import words
-from engine.author.record import written
+from engine.author.golden_writer import written
 from engine.author.shelf import Books
 from engine.play import begin, take
 

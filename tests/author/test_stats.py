@@ -8,9 +8,9 @@ import author_desk as desk
 import folders
 import pytest
 
-from engine.author.drafts import todos
 from engine.author.stats.prose import reading, syllables_of
 from engine.author.stats.roads import sample
+from engine.author.todos import todos
 from engine.load import load
 from engine.play import make_book
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from engine.model.calendar import Date
 from engine.plain import choose
-from engine.plain.paper import Paper
+from engine.plain.console import Console
 from engine.plain.text import Line, cells, clean, wrap
 
 if TYPE_CHECKING:
@@ -264,7 +264,7 @@ def _unsafe(printed: str) -> set[str]:
 @given(st.text(), st.text(max_size=4), st.integers(0, 2))
 def test_whatever_is_said_goes_through_the_gate(text: str, lead: str, depth: int) -> None:
     out = io.StringIO()
-    Paper(io.StringIO(), out).say([Line(text, lead, depth)])
+    Console(io.StringIO(), out).say([Line(text, lead, depth)])
     assert _unsafe(out.getvalue()) == set()
 
 
@@ -279,7 +279,7 @@ def test_only_one_module_writes() -> None:
 
     folder = Path(engine.plain.__file__).parent
     writing = {p.name for p in folder.glob("*.py") if "write(" in p.read_text("utf-8")}
-    assert writing == {"paper.py"}
+    assert writing == {"console.py"}
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300), st.integers(20, 72))

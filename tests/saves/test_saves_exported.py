@@ -234,12 +234,12 @@ def test_a_save_that_fails_half_way_leaves_nothing(
 ) -> None:
     import sqlite3  # noqa: PLC0415
 
-    from engine.saves import tree  # noqa: PLC0415
+    from engine.saves import rows  # noqa: PLC0415
 
     def fail(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(tree, "move_slot", fail)
+    monkeypatch.setattr(rows, "move_slot", fail)
     with pytest.raises(SaveError):
         other.take_in(book, read_exported(file))
     monkeypatch.undo()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.author.putting import put_file
-from engine.author.record import written
+from engine.author.create import create_file
+from engine.author.golden_writer import written
 from engine.author.refusal import CannotError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def write(found: Exploration, folder: Path) -> dict[str, Path]:
             texts[path] = written(reached.walkthrough.at, path)
     missing = [path for path in texts if not _says(path, texts[path])]
     for path in missing:
-        put_file(path, texts[path])
+        create_file(path, texts[path])
     return paths
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from engine.author.drafts import unfinished
 from engine.author.graph.readers import shares_of
 from engine.author.graph.tones import tone_of, tone_of_share, tones_of
+from engine.author.todos import unfinished
 from engine.check.graph import graph_of, reachable
 from engine.document.frozen import frozen
 from engine.document.visible import visible_line

@@ -62,7 +62,7 @@ def shares_of(loaded: Loaded, story: Story) -> Shares:
     """
     if errors(loaded):
         raise CannotError("the story has errors, so nobody can read it: --colour standing can")
-    from engine.author.explore.reading import read  # noqa: PLC0415  (only where it is asked for)
+    from engine.author.explore.sampling import read  # noqa: PLC0415  (only where it is asked for)
 
     found = read(story, READERS, SEED, 1, lambda *_: None)
     unmet = {missed.name for missed in found.coverage.moments.missed}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from engine.author.lsp.context import Context
-    from engine.author.lsp.desk import Opened
+    from engine.author.lsp.project import OpenStory
     from engine.language.lexer import Token
     from engine.model.state import Variable
 
@@ -72,7 +72,7 @@ class Offers:
 Found: TypeAlias = "Iterable[Offer]"
 
 
-def complete(text: str, index: int, path: str, story: Opened) -> Offers:
+def complete(text: str, index: int, path: str, story: OpenStory) -> Offers:
     """What can stand at an index of a file.
 
     Args:
@@ -103,7 +103,7 @@ def _fitting(word: str, offers: Found) -> list[Offer]:
 class _Here:
     """What is known at one file of a story."""
 
-    def __init__(self, story: Opened, path: str, text: str) -> None:
+    def __init__(self, story: OpenStory, path: str, text: str) -> None:
         self.story = story
         self.text = text
         self.index = story.loaded.index

@@ -20,14 +20,14 @@ from engine.record.markdown import escape
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from engine.author.lsp.desk import Opened
+    from engine.author.lsp.project import OpenStory
     from engine.model.story import Choice, Moment, Scene
 
 LONGEST = 240
 """How many characters of prose are shown."""
 
 
-def hover(symbol: Symbol, story: Opened) -> str | None:
+def hover(symbol: Symbol, story: OpenStory) -> str | None:
     """What there is to know about a symbol; nothing where it is not known."""
     about = list(_ABOUT[symbol.kind](symbol, story)) if symbol.kind in _ABOUT else []
     return "\n\n".join(about) or None
@@ -50,7 +50,7 @@ def of_code(word: str) -> str | None:
     return f"**{codes[0].code}** {codes[0].name}\n\n{told[1]}" if len(told) > 1 else None
 
 
-def _scene(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _scene(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     scene = _scenes(story).get(symbol.id)
     if scene is None:
         return
@@ -63,7 +63,7 @@ def _where(scene: Scene) -> str:
     return ". ".join(part for part in (describe(scene.date), scene.place) if part)
 
 
-def _moment(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _moment(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     moment = _moments(story).get(symbol.id)
     if moment is None:
         return
@@ -80,7 +80,7 @@ def _first_words(moment: Moment) -> str:
     return ""
 
 
-def _choice(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _choice(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     declared = (choice for moment in _moments(story).values() for choice in moment.choices)
     choice = next((choice for choice in declared if choice.full == symbol.id), None)
     if choice:
@@ -97,7 +97,7 @@ def _terms(choice: Choice) -> Iterator[str]:
     yield f"goes to {' or '.join(_code(target.moment) for target in choice.targets)}"
 
 
-def _shared(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _shared(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     scene = _scenes(story).get(symbol.home)
     for shared in scene.shared if scene else ():
         if shared.id == symbol.id:
@@ -105,13 +105,13 @@ def _shared(symbol: Symbol, story: Opened) -> Iterator[str]:
             yield "\n".join(f"- {escape(choice.text.text.strip())}" for choice in shared.choices)
 
 
-def _deck(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _deck(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     yield f"**{escape(symbol.id)}**, a deck"
     storylets = [s for s in _scenes(story).values() if s.storylet and s.storylet.deck == symbol.id]
     yield "\n".join(f"- {escape(scene.title)}" for scene in storylets)
 
 
-def _variable(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _variable(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     variable = story.loaded.index.variables.get(symbol.id)
     if variable is None:
         return
@@ -121,13 +121,13 @@ def _variable(symbol: Symbol, story: Opened) -> Iterator[str]:
     yield _named(symbol, story)
 
 
-def _named(symbol: Symbol, story: Opened) -> str:
+def _named(symbol: Symbol, story: OpenStory) -> str:
     uses = [use for use in story.uses_of(symbol) if not use.declares]
     files = len({use.span.path for use in uses})
     return f"named {_times(len(uses))} in {_files(files)}" if uses else "named nowhere else"
 
 
-def _definition(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _definition(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     definition = story.loaded.index.definitions.get(symbol.id)
     if definition:
         yield f"**{escape(definition.name)}**"
@@ -136,11 +136,11 @@ def _definition(symbol: Symbol, story: Opened) -> Iterator[str]:
         yield _named(symbol, story)
 
 
-def _value(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _value(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     return _variable(Symbol(Kind.VARIABLE, symbol.home), story)
 
 
-def _person(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _person(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     loaded = story.loaded
     person = (loaded.story.people.get(symbol.id) if loaded.story else None) or (
         loaded.library.people.get(symbol.id)
@@ -150,21 +150,21 @@ def _person(symbol: Symbol, story: Opened) -> Iterator[str]:
         yield escape(person.note)
 
 
-def _ending(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _ending(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     ending = story.loaded.story.endings.get(symbol.id) if story.loaded.story else None
     if ending:
         yield f"**{escape(ending.title)}**, an ending"
         yield escape(ending.summary)
 
 
-def _source(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _source(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     source = story.loaded.library.sources.get(symbol.id)
     if source:
         yield f"**{escape(source.short)}**, {escape(source.kind)}"
         yield escape(source.leaning)
 
 
-def _claim(symbol: Symbol, story: Opened) -> Iterator[str]:
+def _claim(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     library = story.loaded.library
     claim = library.claim(symbol.id)
     if claim is None:
@@ -182,7 +182,7 @@ def _claim(symbol: Symbol, story: Opened) -> Iterator[str]:
             yield f"In conflict: {escape(conflict.title)}"
 
 
-_ABOUT: dict[Kind, Callable[[Symbol, Opened], Iterator[str]]] = {
+_ABOUT: dict[Kind, Callable[[Symbol, OpenStory], Iterator[str]]] = {
     Kind.SCENE: _scene,
     Kind.MOMENT: _moment,
     Kind.CHOICE: _choice,
@@ -198,11 +198,11 @@ _ABOUT: dict[Kind, Callable[[Symbol, Opened], Iterator[str]]] = {
 }
 
 
-def _scenes(story: Opened) -> dict[str, Scene]:
+def _scenes(story: OpenStory) -> dict[str, Scene]:
     return dict(story.loaded.story.scenes) if story.loaded.story else {}
 
 
-def _moments(story: Opened) -> dict[str, Moment]:
+def _moments(story: OpenStory) -> dict[str, Moment]:
     return {m.id: m for scene in _scenes(story).values() for m in scene.moments}
 
 

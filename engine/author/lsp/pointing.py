@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.author.lsp import spoken
+from engine.author.lsp import occurrences
 from engine.author.lsp.complete import FUNCTIONS
 from engine.author.lsp.context import context_at
 from engine.author.lsp.symbols import Kind, Symbol, Use
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.author.lsp.context import Context
-    from engine.author.lsp.desk import Opened
-    from engine.author.lsp.spoken import Said
+    from engine.author.lsp.occurrences import Occurrence
+    from engine.author.lsp.project import OpenStory
     from engine.document.span import Span
     from engine.language.names import Names
 
@@ -31,7 +31,7 @@ _NAMED = {
 }
 
 
-def pointed_at(text: str, index: int, path: str, story: Opened) -> tuple[Use, ...]:
+def pointed_at(text: str, index: int, path: str, story: OpenStory) -> tuple[Use, ...]:
     """The names at an index of a file; several where one word is a value of several variables.
 
     Where the file as it stands cannot be read, its lines tell what is meant.
@@ -65,7 +65,7 @@ def holds(text: str, span: Span, index: int) -> bool:
     return start <= index <= index_at(text, span.end_line, span.end_column)
 
 
-def _made_out(text: str, index: int, path: str, story: Opened) -> Iterator[Use]:
+def _made_out(text: str, index: int, path: str, story: OpenStory) -> Iterator[Use]:
     context = context_at(text, index)
     word = text[context.start : context.end]
     names = Scope(story.loaded.index, Path(path).stem if story.kind(path) == "scene" else "")
@@ -75,12 +75,12 @@ def _made_out(text: str, index: int, path: str, story: Opened) -> Iterator[Use]:
             yield Use(symbol, span_between(path, text, first, last), bare=bare)
 
 
-def _meant(context: Context, word: str, names: Names) -> Iterator[Said]:
+def _meant(context: Context, word: str, names: Names) -> Iterator[Occurrence]:
     if context.key in ("goto", "detour", "start"):
-        yield from spoken.place(word, 0, names)
+        yield from occurrences.place(word, 0, names)
     elif context.key == "claim" and word.count("/") == 1:
-        yield from spoken.path(word, word, (Kind.SOURCE, Kind.CLAIM), 0)
+        yield from occurrences.path(word, word, (Kind.SOURCE, Kind.CLAIM), 0)
     elif context.key in _NAMED:
-        yield spoken.Said(Symbol(_NAMED[context.key], word), 0, len(word))
+        yield occurrences.Occurrence(Symbol(_NAMED[context.key], word), 0, len(word))
     elif context.key in _EXPRESSIONS or "{" in context.typed:
-        yield from spoken.guessed_word(context.typed, word, names)
+        yield from occurrences.guessed_word(context.typed, word, names)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from engine.author.golden import Golden
-    from engine.author.lsp.desk import Opened
+    from engine.author.lsp.project import OpenStory
     from engine.author.lsp.symbols import Use
     from engine.model.story import Choice
 
@@ -56,7 +56,7 @@ class Plan:
     moved: tuple[str, str] | None = None
 
 
-def plan(symbol: Symbol, new: str, stories: Sequence[Opened]) -> Plan:
+def plan(symbol: Symbol, new: str, stories: Sequence[OpenStory]) -> Plan:
     """What is to be changed so that something has another name.
 
     Args:
@@ -106,13 +106,13 @@ def _well_formed(symbol: Symbol, new: str) -> None:
         raise RefusedError(f'"{new}" is a word of the format and cannot be a name')
 
 
-def _free(symbol: Symbol, new: str, story: Opened) -> None:
+def _free(symbol: Symbol, new: str, story: OpenStory) -> None:
     if new != symbol.name and new in _names_beside(symbol, story):
         where = f" in {symbol.home}" if symbol.home else ""
         raise RefusedError(f'there is another {symbol.kind} "{new}"{where}')
 
 
-def _names_beside(symbol: Symbol, story: Opened) -> Collection[str]:
+def _names_beside(symbol: Symbol, story: OpenStory) -> Collection[str]:
     """The names that would be the same as another's."""
     index, library = story.loaded.index, story.loaded.library
     if symbol.kind is Kind.SCENE:
@@ -143,7 +143,7 @@ def _names_beside(symbol: Symbol, story: Opened) -> Collection[str]:
     return plain[symbol.kind]
 
 
-def _offered_beside(symbol: Symbol, story: Opened) -> set[str]:
+def _offered_beside(symbol: Symbol, story: OpenStory) -> set[str]:
     """The ids of the choices that stand with one at some moment, or are declared with it."""
     scene, _, holder = symbol.home.partition("/")
     declared = story.loaded.index.choices(scene).get(holder, ())
@@ -161,11 +161,11 @@ def names(choice: Choice, symbol: Symbol) -> bool:
     return choice.full == symbol.id
 
 
-def _all_uses(story: Opened) -> Iterator[Use]:
+def _all_uses(story: OpenStory) -> Iterator[Use]:
     return (use for path in story.paths() for use in story.uses(path))
 
 
-def _readable(symbol: Symbol, story: Opened) -> None:
+def _readable(symbol: Symbol, story: OpenStory) -> None:
     """Refuse where a file that may name it cannot be read."""
     texts = {path: document.text for path, document in story.memory.broken.items()}
     texts |= {path: story.loaded.texts.get(path, "") for path in _unread(story)}
@@ -174,12 +174,12 @@ def _readable(symbol: Symbol, story: Opened) -> None:
             raise RefusedError(f"{Path(path).name} cannot be read as it is: mend it first")
 
 
-def _unread(story: Opened) -> Iterator[str]:
+def _unread(story: OpenStory) -> Iterator[str]:
     scenes = story.folder / "scenes"
     yield from (str(scenes / f"{name}.yaml") for name in story.loaded.index.broken)
 
 
-def _clear(symbol: Symbol, new: str, story: Opened) -> None:
+def _clear(symbol: Symbol, new: str, story: OpenStory) -> None:
     """Refuse where the new name would make some word mean another thing than before."""
     index = story.loaded.index
     if symbol.kind is Kind.MOMENT and new in index.scenes:
@@ -201,7 +201,7 @@ def _clear(symbol: Symbol, new: str, story: Opened) -> None:
         _alone(symbol, new, story)
 
 
-def _unshared(symbol: Symbol, story: Opened) -> None:
+def _unshared(symbol: Symbol, story: OpenStory) -> None:
     """Refuse a value that is written where another variable's value is meant as well."""
     mine = {use.span for use in story.uses_of(symbol)}
     for path in {span.path for span in mine}:
@@ -211,7 +211,7 @@ def _unshared(symbol: Symbol, story: Opened) -> None:
                 raise RefusedError(f"at {where} it is a value of {use.symbol.home} as well")
 
 
-def _alone(symbol: Symbol, new: str, story: Opened) -> None:
+def _alone(symbol: Symbol, new: str, story: OpenStory) -> None:
     """Refuse where a bare id would no longer be the only one of its scene."""
     scene = symbol.id.partition("/")[0]
     path = str(story.folder / "scenes" / f"{scene}.yaml")
@@ -225,7 +225,7 @@ def _alone(symbol: Symbol, new: str, story: Opened) -> None:
         )
 
 
-def _exact(symbol: Symbol, span: Span, stories: Sequence[Opened]) -> None:
+def _exact(symbol: Symbol, span: Span, stories: Sequence[OpenStory]) -> None:
     """Refuse a place where other characters stand than the name: an escape, or a change."""
     text = next((text for story in stories if (text := story.text(span.path))), "")
     start = index_at(text, span.line, span.column)
@@ -248,7 +248,7 @@ def _moved(symbol: Symbol, new: str, declared: Iterable[Use]) -> tuple[str, str]
     return str(old), str(there)
 
 
-def _steps(symbol: Symbol, story: Opened) -> Iterator[Span]:
+def _steps(symbol: Symbol, story: OpenStory) -> Iterator[Span]:
     """Where golden playthroughs take or expect a choice: to know which, they are played.
 
     A storylet is taken under the name of its scene.
@@ -265,12 +265,12 @@ def _steps(symbol: Symbol, story: Opened) -> Iterator[Span]:
         yield from _played(golden, symbol, story)
 
 
-def _is_storylet(symbol: Symbol, story: Opened) -> bool:
+def _is_storylet(symbol: Symbol, story: OpenStory) -> bool:
     scene = story.loaded.story.scenes.get(symbol.id) if story.loaded.story else None
     return scene is not None and scene.storylet is not None
 
 
-def _played(golden: Golden, symbol: Symbol, opened: Opened) -> Iterator[Span]:
+def _played(golden: Golden, symbol: Symbol, opened: OpenStory) -> Iterator[Span]:
     loaded = opened.loaded
     if loaded.story is None or any(f.code.severity == "error" for f in loaded.findings):
         raise RefusedError(

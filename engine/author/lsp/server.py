@@ -1,4 +1,4 @@
-"""The language server: the protocol's requests, answered from the desk.
+"""The language server: the protocol's requests, answered from the stories of the workspace.
 
 Whole files are taken, not their changes: a line of the protocol ends where a line of ours
 does, and a scene is small. Answers are given at once, from what was read last; findings come
@@ -21,10 +21,10 @@ from pygls.lsp.server import LanguageServer
 from engine.author.lsp import pointing, protocol
 from engine.author.lsp.columns import index_of
 from engine.author.lsp.complete import MOST, complete
-from engine.author.lsp.desk import Desk
 from engine.author.lsp.fixes import fix
 from engine.author.lsp.hover import hover, of_code, of_function
 from engine.author.lsp.outline import named, outline
+from engine.author.lsp.project import Project
 from engine.author.lsp.rename import RefusedError, plan
 from engine.author.lsp.symbols import Kind, Symbol
 from engine.document.places import index_at
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from engine.author.lsp.desk import Opened
+    from engine.author.lsp.project import OpenStory
     from engine.author.lsp.rename import Plan
     from engine.author.lsp.symbols import Use
     from engine.document.finding import Finding
@@ -64,7 +64,7 @@ class At:
         story: The story it belongs to; the first, where several share it.
     """
 
-    def __init__(self, path: Path, text: str, index: int, story: Opened) -> None:
+    def __init__(self, path: Path, text: str, index: int, story: OpenStory) -> None:
         self.path = str(path)
         self.text = text
         self.index = index
@@ -77,7 +77,7 @@ class At:
 
 
 class Server(LanguageServer):
-    """A desk that an editor asks."""
+    """The server, with the stories that an editor has open."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -85,7 +85,7 @@ class Server(LanguageServer):
             metadata.version("marginalia"),
             text_document_sync_kind=types.TextDocumentSyncKind.Full,
         )
-        self.desk = Desk()
+        self.project = Project()
         self.versions: dict[str, int] = {}
         self._told: dict[str, list[Finding]] = {}
         self._changed = asyncio.Event()
@@ -97,7 +97,7 @@ class Server(LanguageServer):
         """Take what the editor holds of a file."""
         path = protocol.path_of(uri)
         if path and path.suffix == ".yaml":
-            self.desk.put(path, text)
+            self.project.put(path, text)
             self.versions[str(path)] = version
             self.look()
 
@@ -105,7 +105,7 @@ class Server(LanguageServer):
         """The editor has closed a file."""
         path = protocol.path_of(uri)
         if path:
-            self.desk.take_back(path)
+            self.project.take_back(path)
             self.versions.pop(str(path), None)
             self.look()
 
@@ -153,10 +153,10 @@ class Server(LanguageServer):
                 return
         self.tell()
 
-    def _open(self) -> list[Opened]:
+    def _open(self) -> list[OpenStory]:
         """The stories of which the editor holds some file."""
-        held = list(self.desk.unsaved)
-        return [s for s in self.desk.stories.values() if any(s.holds(path) for path in held)]
+        held = list(self.project.unsaved)
+        return [s for s in self.project.stories.values() if any(s.holds(path) for path in held)]
 
     def tell(self) -> None:
         """Send the findings of each file of which there are others than before."""
@@ -186,10 +186,10 @@ class Server(LanguageServer):
 
     # What is asked.
 
-    def story_of(self, uri: str) -> tuple[Path, Opened] | None:
+    def story_of(self, uri: str) -> tuple[Path, OpenStory] | None:
         """The file and the story of an address; nothing if it is no file of a story."""
         path = protocol.path_of(uri)
-        stories = self.desk.of(path) if path else []
+        stories = self.project.of(path) if path else []
         return (path, stories[0]) if path and stories else None
 
     def at(self, asked: Asked) -> At | None:
@@ -202,15 +202,15 @@ class Server(LanguageServer):
         where = asked.position
         return At(path, text, index_of(text, where.line, where.character), story)
 
-    def sharing(self, symbol: Symbol, story: Opened) -> list[Opened]:
+    def sharing(self, symbol: Symbol, story: OpenStory) -> list[OpenStory]:
         """The stories that know a symbol: for what lies in a library, all that share it."""
         if symbol.kind not in SHARED:
             return [story]
         declared = {use.span.path for use in story.uses_of(symbol) if use.declares}
-        known = self.desk.stories.values()
+        known = self.project.stories.values()
         return [s for s in known if s is story or declared & s.loaded.texts.keys()]
 
-    def uses_of(self, uses: Iterable[Use], story: Opened) -> list[Use]:
+    def uses_of(self, uses: Iterable[Use], story: OpenStory) -> list[Use]:
         """Every place that names what some uses name, in every story that knows it."""
         found: dict[object, Use] = {}
         for symbol in dict.fromkeys(use.symbol for use in uses):
@@ -220,7 +220,7 @@ class Server(LanguageServer):
 
     def text_of(self, path: str) -> str:
         """What a file of any story says."""
-        found = (story.text(path) for story in self.desk.stories.values() if story.holds(path))
+        found = (story.text(path) for story in self.project.stories.values() if story.holds(path))
         return next(found, "")
 
     def rename(self, at: At, new: str) -> types.WorkspaceEdit:
@@ -292,7 +292,7 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
         folders = [folder.uri for folder in asked.workspace_folders or ()]
         for uri in folders or ([asked.root_uri] if asked.root_uri else []):
             if path := protocol.path_of(uri):
-                server.desk.add_root(path)
+                server.project.add_root(path)
 
     @server.feature(types.INITIALIZED)
     def _(_: types.InitializedParams) -> None:
@@ -322,12 +322,12 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def _(_: types.DidSaveTextDocumentParams) -> None:
-        server.desk.changed()
+        server.project.changed()
         server.look()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def _(_: types.DidChangeWatchedFilesParams) -> None:
-        server.desk.changed()
+        server.project.changed()
         server.look()
 
     @server.feature(
@@ -389,7 +389,7 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
 
     @server.feature(types.WORKSPACE_SYMBOL)
     def _(asked: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
-        found = (named(story.loaded, asked.query) for story in server.desk.stories.values())
+        found = (named(story.loaded, asked.query) for story in server.project.stories.values())
         some = islice(chain.from_iterable(found), MOST)
         return [protocol.symbol(symbol, span, server.text_of) for symbol, span in some]
 

@@ -59,7 +59,7 @@ class Use:
     Attributes:
         symbol: What is named.
         span: The very characters of the name.
-        declares: Whether the thing is made here, and not only spoken of.
+        declares: Whether the thing is declared here, and not only referred to.
         bare: Whether the name stands alone, without the names of what it belongs to.
     """
 

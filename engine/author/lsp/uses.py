@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.author.lsp import spoken
+from engine.author.lsp import occurrences
 from engine.author.lsp.symbols import Kind, Symbol, Use
 from engine.document.tree import Mapping, Scalar, Sequence
 from engine.load.fields import entries, items, mapping, words, written
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
 
-    from engine.author.lsp.spoken import Said
+    from engine.author.lsp.occurrences import Occurrence
     from engine.document.span import Span
     from engine.document.tree import Entry, Node
     from engine.load.index import Index
@@ -45,7 +45,7 @@ class Names:
         if named := written(root, "scene"):
             yield from _declared(named, Symbol(Kind.SCENE, self.scene))
         for word in words(root, "people"):
-            yield from _spoken_of(word, Kind.PERSON)
+            yield from _reference(word, Kind.PERSON)
         if storylet := mapping(root, "storylet"):
             yield from self._body(storylet, "", "")
         for entry in entries(root, "shared"):
@@ -62,14 +62,14 @@ class Names:
         if start := written(root, "start"):
             yield from self._place(start, "")
         if adapted := written(root, "adapts"):
-            yield from _spoken_of(adapted, Kind.SOURCE)
+            yield from _reference(adapted, Kind.SOURCE)
         for entry in entries(root, "state"):
             yield from _variable(entry)
         for entry in entries(root, "define"):
             yield from _declared(entry.key, Symbol(Kind.DEFINITION, entry.key.text))
             if isinstance(entry.value, Scalar):
-                said = spoken.in_definition(entry.value.text, self.scope)
-                yield from _placed(entry.value, said)
+                said = occurrences.in_definition(entry.value.text, self.scope)
+                yield from _uses(entry.value, said)
         yield from _keys(root, "people", Kind.PERSON)
         yield from _keys(root, "endings", Kind.ENDING)
 
@@ -97,17 +97,17 @@ class Names:
         for word in _one_or_many(root, "at"):
             yield from self._place(word, "")
         for entry in entries(root, "set"):
-            yield from _named(entry.key, Kind.VARIABLE)
+            yield from _reference(entry.key, Kind.VARIABLE)
             yield from _valued(entry.value, entry.key.text)
         for step in items(root, "steps"):
             expected = step.get("expect") if isinstance(step, Mapping) else None
             for word in _one_or_many(expected, "moment"):
                 yield from self._place(word, "")
             for word in _one_or_many(expected, "ending"):
-                yield from _spoken_of(word, Kind.ENDING)
+                yield from _reference(word, Kind.ENDING)
             yield from self._claims(_one_or_many(expected, "claim"))
             for entry in entries(expected, "state"):
-                yield from _named(entry.key, Kind.VARIABLE)
+                yield from _reference(entry.key, Kind.VARIABLE)
                 yield from _valued(entry.value, entry.key.text)
 
     # What stands in a moment.
@@ -129,21 +129,21 @@ class Names:
             yield from reader(self, node, moment)
 
     def _place(self, scalar: Scalar, _: str) -> Iterator[Use]:
-        said = spoken.place(scalar.text.rstrip("\n"), 0, self.scope)
-        return _placed(scalar, said)
+        said = occurrences.place(scalar.text.rstrip("\n"), 0, self.scope)
+        return _uses(scalar, said)
 
     def _included(self, scalar: Scalar, _: str) -> Iterator[Use]:
         word = scalar.text.rstrip("\n")
         full = word if "/" in word else f"{self.scene}/{word}"
-        return _placed(scalar, spoken.path(word, full, (Kind.SCENE, Kind.SHARED), 0))
+        return _uses(scalar, occurrences.path(word, full, (Kind.SCENE, Kind.SHARED), 0))
 
     def _deck(self, scalar: Scalar, moment: str) -> Iterator[Use]:
         # A deck is what its storylets say it is; a moment only draws from it.
-        named = _spoken_of if moment else _made
+        named = _reference if moment else _declaration
         return named(scalar, Kind.DECK)
 
     def _ending(self, scalar: Scalar, _: str) -> Iterator[Use]:
-        return _spoken_of(scalar, Kind.ENDING)
+        return _reference(scalar, Kind.ENDING)
 
     def _claim(self, scalar: Scalar, _: str) -> Iterator[Use]:
         return self._claims((scalar,))
@@ -152,23 +152,23 @@ class Names:
         for scalar in scalars:
             word = scalar.text.rstrip("\n")
             said = (
-                spoken.path(word, word, (Kind.SOURCE, Kind.CLAIM), 0)
+                occurrences.path(word, word, (Kind.SOURCE, Kind.CLAIM), 0)
                 if word.count("/") == 1
                 else ()
             )
-            yield from _placed(scalar, said)
+            yield from _uses(scalar, said)
 
     def _mark(self, scalar: Scalar, moment: str) -> Iterator[Use]:
         return _declared(scalar, Symbol(Kind.MARK, f"{moment}/{scalar.text}"))
 
     def _condition(self, scalar: Scalar, _: str) -> Iterator[Use]:
-        return _placed(scalar, spoken.in_condition(scalar.text, self.scope))
+        return _uses(scalar, occurrences.in_condition(scalar.text, self.scope))
 
     def _effect(self, scalar: Scalar, _: str) -> Iterator[Use]:
-        return _placed(scalar, spoken.in_effect(scalar.text, self.scope))
+        return _uses(scalar, occurrences.in_effect(scalar.text, self.scope))
 
     def _prose(self, scalar: Scalar, moment: str) -> Iterator[Use]:
-        for use in _placed(scalar, spoken.in_prose(scalar.text, self.scope)):
+        for use in _uses(scalar, occurrences.in_prose(scalar.text, self.scope)):
             if use.symbol.kind is Kind.MARK:
                 yield Use(Symbol(Kind.MARK, f"{moment}/{use.symbol.id}"), use.span)
             else:
@@ -196,7 +196,7 @@ _READERS: dict[str, Reader] = {
 """By the key that a value stands under, what is read in it."""
 
 
-def _placed(scalar: Scalar, said: Iterable[Said]) -> Iterator[Use]:
+def _uses(scalar: Scalar, said: Iterable[Occurrence]) -> Iterator[Use]:
     for symbol, start, end, bare in said:
         yield Use(symbol, scalar.within(start, end), bare=bare)
 
@@ -205,15 +205,11 @@ def _declared(scalar: Scalar, symbol: Symbol) -> Iterator[Use]:
     yield Use(symbol, _words(scalar), declares=True)
 
 
-def _made(scalar: Scalar, kind: Kind) -> Iterator[Use]:
+def _declaration(scalar: Scalar, kind: Kind) -> Iterator[Use]:
     return _declared(scalar, Symbol(kind, scalar.text.rstrip("\n")))
 
 
-def _spoken_of(scalar: Scalar, kind: Kind) -> Iterator[Use]:
-    yield from _named(scalar, kind)
-
-
-def _named(scalar: Scalar, kind: Kind) -> Iterator[Use]:
+def _reference(scalar: Scalar, kind: Kind) -> Iterator[Use]:
     yield Use(Symbol(kind, scalar.text.rstrip("\n")), _words(scalar))
 
 
@@ -223,7 +219,7 @@ def _words(scalar: Scalar) -> Span:
 
 def _each(scalars: Iterable[Scalar], kind: Kind) -> Iterator[Use]:
     for scalar in scalars:
-        yield from _named(scalar, kind)
+        yield from _reference(scalar, kind)
 
 
 def _keys(root: Node, key: str, kind: Kind) -> Iterator[Use]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from engine.author.drafts import Todo, todos
 from engine.author.shelf import errors
 from engine.author.stats.prose import Reading, choice_texts, paragraphs, reading
 from engine.author.stats.roads import SAMPLE, Sample, sample
+from engine.author.todos import Todo, todos
 from engine.document.frozen import frozen
 from engine.language.tree import marks
 from engine.model import walk

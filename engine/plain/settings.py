@@ -20,21 +20,21 @@ HERE = (CALENDAR, PACE, MEASURE)
 def settings(session: Session, asked: str) -> None:
     """Say what is chosen, or choose a value."""
     if not asked:
-        session.paper.say(_chosen(session))
+        session.console.say(_chosen(session))
         return
     name, _, value = asked.partition(" ")
     value = value.strip()
     if name not in HERE:
         meant = nearest(name, HERE)
         hint = f"did you mean {meant}?" if meant else f"there are {', '.join(HERE)}."
-        session.paper.say([Line(f"There is no setting {name} here: {hint}")])
+        session.console.say([Line(f"There is no setting {name} here: {hint}")])
     elif not SETTINGS[name].takes(value):
-        session.paper.say([Line(f"Type c {name} and {SETTINGS[name].expected}.")])
+        session.console.say([Line(f"Type c {name} and {SETTINGS[name].expected}.")])
     else:
         session.settings.put(name, value)
         session.follow_settings()
         told = session.settings.notices() or (f"{SETTINGS[name].title}: {_said(name, value)}.",)
-        session.paper.say(Line(sentence) for sentence in told)
+        session.console.say(Line(sentence) for sentence in told)
 
 
 def _chosen(session: Session) -> Iterator[Line]:

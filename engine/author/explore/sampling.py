@@ -23,7 +23,7 @@ from engine.play import CONTINUE, make_book, replay
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.author.explore.exploring import Tell
+    from engine.author.explore.exhaustive import Tell
     from engine.document.span import Span
     from engine.explore.tally import Ended, Stop, Stopped, Tally
     from engine.model.story import Ending, Story

@@ -1,8 +1,8 @@
-"""What lies on an author's desk: stories as they are on the disk and in the editor.
+"""The stories of a workspace, as they are on the disk and in the editor.
 
 A file that an editor holds stands in for the file on the disk. While it cannot be read,
-because it is half written, what it said last stands in for it: then its own findings are told
-instead of those that it had, and the rest of the story stays as it was.
+because it is half written, its last readable version stands in for it: its own findings are
+reported in place of that version's, and the rest of the story stays as it was.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ class Overlay(Remembered):
         self.age += known and not self.scenes
 
 
-class Opened:
-    """One story on the desk."""
+class OpenStory:
+    """A story of which the editor has some file open."""
 
     def __init__(self, folder: Path, unsaved: dict[str, Document]) -> None:
         self.folder = folder
@@ -222,8 +222,8 @@ class Opened:
                 yield from (use for use in self.uses(path) if use.symbol == symbol)
 
 
-class Desk:
-    """All stories that an editor has to do with.
+class Project:
+    """All stories of the folders that an editor has open.
 
     Attributes:
         stories: The stories met so far, by folder.
@@ -231,7 +231,7 @@ class Desk:
     """
 
     def __init__(self) -> None:
-        self.stories: dict[Path, Opened] = {}
+        self.stories: dict[Path, OpenStory] = {}
         self.unsaved: dict[str, Document] = {}
         self._seen: set[Path] = set()
 
@@ -257,7 +257,7 @@ class Desk:
         for story in self.stories.values():
             story.changed()
 
-    def of(self, path: Path) -> list[Opened]:
+    def of(self, path: Path) -> list[OpenStory]:
         """The stories that a file belongs to: one for a scene, several for a shared source."""
         own = self._own_story(path)
         if own:
@@ -272,14 +272,14 @@ class Desk:
             for found in _stories_below(folder.parent):
                 self._story(found)
 
-    def _own_story(self, path: Path) -> Opened | None:
+    def _own_story(self, path: Path) -> OpenStory | None:
         folder = path.parent if path.name == "story.yaml" else path.parent.parent
         inside = path.name == "story.yaml" or path.parent.name in ("scenes", "playthroughs")
         known = folder in self.stories or (folder / "story.yaml").is_file()
         return self._story(folder) if inside and known else None
 
-    def _story(self, folder: Path) -> Opened:
-        return self.stories.setdefault(folder, Opened(folder, self.unsaved))
+    def _story(self, folder: Path) -> OpenStory:
+        return self.stories.setdefault(folder, OpenStory(folder, self.unsaved))
 
 
 def _stories_below(folder: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""Putting files where nothing is yet: all of a thing, or nothing of it.
+"""Creating files and folders where nothing is yet: all of one, or nothing.
 
 A folder or a file is written beside its place under a hidden name, and moved there whole.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-def put_folder(target: Path, files: Mapping[str, str]) -> None:
+def create_folder(target: Path, files: Mapping[str, str]) -> None:
     """Make a folder of text files.
 
     Args:
@@ -39,7 +39,7 @@ def put_folder(target: Path, files: Mapping[str, str]) -> None:
         made.rename(target)
 
 
-def put_file(target: Path, text: str) -> None:
+def create_file(target: Path, text: str) -> None:
     """Make a text file.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What a draft still has to do: every place that says ``TODO:``."""
+"""Every place of a story that says ``TODO:``."""
 
 from __future__ import annotations
 

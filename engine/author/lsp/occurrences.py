@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     Owners: TypeAlias = tuple[Variable, ...]
 
 
-class Said(NamedTuple):
+class Occurrence(NamedTuple):
     """A name in a text: what it names, and where it begins and ends."""
 
     symbol: Symbol
@@ -49,12 +49,12 @@ class Said(NamedTuple):
     bare: bool = False
 
 
-def in_condition(text: str, names: Names) -> Iterator[Said]:
+def in_condition(text: str, names: Names) -> Iterator[Occurrence]:
     """The names in a condition."""
     return _in_expression(text, names, read_condition(text, names))
 
 
-def in_definition(text: str, names: Names) -> Iterator[Said]:
+def in_definition(text: str, names: Names) -> Iterator[Occurrence]:
     """The names in what a name is defined as."""
     parsed = parse_expression(text, what="a definition")
     found: Outcome[Meaning] = Outcome(None)
@@ -63,7 +63,7 @@ def in_definition(text: str, names: Names) -> Iterator[Said]:
     )
 
 
-def in_effect(text: str, names: Names) -> Iterator[Said]:
+def in_effect(text: str, names: Names) -> Iterator[Occurrence]:
     """The names in an effect."""
     found = read_effect(text, names)
     if found.tree is None:
@@ -71,7 +71,7 @@ def in_effect(text: str, names: Names) -> Iterator[Said]:
     return _Text(text, found.uses, names).changed(found.tree)
 
 
-def in_prose(text: str, names: Names) -> Iterator[Said]:
+def in_prose(text: str, names: Names) -> Iterator[Occurrence]:
     """The names in the braces of a piece of prose, and its marks, whose ids are their names."""
     if "{" not in text and "[^" not in text:
         return
@@ -84,10 +84,10 @@ def in_prose(text: str, names: Names) -> Iterator[Said]:
         if isinstance(piece, Slot):
             yield from reader.meant(piece.value, ())
         elif isinstance(piece, Mark):
-            yield Said(Symbol(Kind.MARK, piece.name), piece.start + 2, piece.end - 1)
+            yield Occurrence(Symbol(Kind.MARK, piece.name), piece.start + 2, piece.end - 1)
 
 
-def _in_expression(text: str, names: Names, found: Outcome[Meaning]) -> Iterator[Said]:
+def _in_expression(text: str, names: Names, found: Outcome[Meaning]) -> Iterator[Occurrence]:
     if found.tree is None:
         return _guessed(text, names)
     return _Text(text, found.uses, names).meant(found.tree, ())
@@ -96,14 +96,14 @@ def _in_expression(text: str, names: Names, found: Outcome[Meaning]) -> Iterator
 PLACE: Final[Kinds] = (Kind.SCENE, Kind.MOMENT)
 
 
-def place(word: str, start: int, names: Names) -> Iterator[Said]:
+def place(word: str, start: int, names: Names) -> Iterator[Occurrence]:
     """The names in the id of a place: a scene, a moment of this scene, or both."""
     full = names.place(word)
     if full is not None:
         yield from path(word, full, PLACE, start)
 
 
-def choice(word: str, start: int, names: Names) -> Iterator[Said]:
+def choice(word: str, start: int, names: Names) -> Iterator[Occurrence]:
     """The names in the id of a choice."""
     full = names.choice(word)
     if full is not None:
@@ -116,7 +116,7 @@ def _kinds(choice: str, names: Names) -> Kinds:
     return (Kind.SCENE, Kind.MOMENT if names.place(holder) else Kind.SHARED, Kind.CHOICE)
 
 
-def path(word: str, full: str, kinds: Kinds, start: int) -> Iterator[Said]:
+def path(word: str, full: str, kinds: Kinds, start: int) -> Iterator[Occurrence]:
     """The names of a path of which the first parts may be left out.
 
     Args:
@@ -129,7 +129,7 @@ def path(word: str, full: str, kinds: Kinds, start: int) -> Iterator[Said]:
     left_out = len(parts) - len(written)
     for number, name in enumerate(written, left_out + 1):
         symbol = Symbol(kinds[number - 1], "/".join(parts[:number]))
-        yield Said(symbol, start, start + len(name), bare=number == left_out + 1)
+        yield Occurrence(symbol, start, start + len(name), bare=number == left_out + 1)
         start += len(name) + 1
 
 
@@ -150,13 +150,13 @@ class _Text:
         self.names = names
         self.defined = {(use.start, use.end): use.definition.name for use in uses}
 
-    def changed(self, change: Change) -> Iterator[Said]:
+    def changed(self, change: Change) -> Iterator[Occurrence]:
         """The names in an effect."""
         name = change.variable.name
-        yield Said(Symbol(Kind.VARIABLE, name), change.start, change.start + len(name))
+        yield Occurrence(Symbol(Kind.VARIABLE, name), change.start, change.start + len(name))
         yield from self.meant(change.value, (change.variable,))
 
-    def meant(self, node: Meaning, owners: Owners) -> Iterator[Said]:
+    def meant(self, node: Meaning, owners: Owners) -> Iterator[Occurrence]:
         """The names in a part of the text.
 
         Args:
@@ -165,9 +165,9 @@ class _Text:
         """
         name = self.defined.get((node.start, node.end))
         if name and not (isinstance(node, Constant) and node.value == name):
-            yield Said(Symbol(Kind.DEFINITION, name), node.start, node.end)
+            yield Occurrence(Symbol(Kind.DEFINITION, name), node.start, node.end)
         elif isinstance(node, Read):
-            yield Said(Symbol(Kind.VARIABLE, node.variable.name), node.start, node.end)
+            yield Occurrence(Symbol(Kind.VARIABLE, node.variable.name), node.start, node.end)
         elif isinstance(node, Constant):
             yield from self._values(node, owners)
         elif isinstance(node, Visited | Visits):
@@ -182,18 +182,18 @@ class _Text:
             for part, owned in _parts(node, owners):
                 yield from self.meant(part, owned)
 
-    def _values(self, node: Constant, owners: Owners) -> Iterator[Said]:
+    def _values(self, node: Constant, owners: Owners) -> Iterator[Occurrence]:
         if not isinstance(node.value, str) or not node.type.values:
             return
         quoted = self.text[node.start] in "'\""
         for owner in owners:
             if node.value in owner.values:
                 symbol = Symbol(Kind.VALUE, f"{owner.name}/{node.value}")
-                yield Said(symbol, node.start + quoted, node.end - quoted)
+                yield Occurrence(symbol, node.start + quoted, node.end - quoted)
 
     def _given(
         self, node: Visited | Visits | Since | Chosen, full: str, kinds: Kinds
-    ) -> Iterator[Said]:
+    ) -> Iterator[Occurrence]:
         """The names in what a call is given: a bare word, or one in quotes."""
         tokens, _ = lex(self.text, node.start, node.end)
         word = next(token for token in tokens[2:] if token.kind in ("word", "text"))
@@ -224,7 +224,7 @@ def _owners(node: Meaning) -> Owners:
 # What is guessed.
 
 
-def _in_braces(text: str, names: Names) -> Iterator[Said]:
+def _in_braces(text: str, names: Names) -> Iterator[Occurrence]:
     at = 0
     while (start := text.find("{", at)) >= 0:
         end = text.find("}", start)
@@ -232,7 +232,9 @@ def _in_braces(text: str, names: Names) -> Iterator[Said]:
         yield from _guessed(text, names, start + 1, at - 1 if end >= 0 else at)
 
 
-def _guessed(text: str, names: Names, start: int = 0, end: int | None = None) -> Iterator[Said]:
+def _guessed(
+    text: str, names: Names, start: int = 0, end: int | None = None
+) -> Iterator[Occurrence]:
     tokens, _ = lex(text, start, end)
     for number, token in enumerate(tokens):
         if token.kind in ("word", "text"):
@@ -240,13 +242,13 @@ def _guessed(text: str, names: Names, start: int = 0, end: int | None = None) ->
             yield from lookup(token.text, token.start + (token.kind == "text"), names)
 
 
-def guessed_word(before: str, word: str, names: Names) -> Iterator[Said]:
+def guessed_word(before: str, word: str, names: Names) -> Iterator[Occurrence]:
     """The names in a word behind half an expression; their places count from the word."""
     tokens = lex(before[before.rfind("{") + 1 :])[0][:-1]
     return _lookup(tokens[-2:], names)(word, 0, names)
 
 
-def _lookup(before: list[Token], names: Names) -> Callable[[str, int, Names], Iterator[Said]]:
+def _lookup(before: list[Token], names: Names) -> Callable[[str, int, Names], Iterator[Occurrence]]:
     """What a word is looked up as, by the two tokens before it."""
     said = [token.text for token in before]
     if said[-1:] == ["("] and len(said) > 1:
@@ -257,13 +259,13 @@ def _lookup(before: list[Token], names: Names) -> Callable[[str, int, Names], It
     return _variable
 
 
-def _variable(word: str, start: int, names: Names) -> Iterator[Said]:
+def _variable(word: str, start: int, names: Names) -> Iterator[Occurrence]:
     if names.variable(word):
-        yield Said(Symbol(Kind.VARIABLE, word), start, start + len(word))
+        yield Occurrence(Symbol(Kind.VARIABLE, word), start, start + len(word))
     elif names.definition(word):
-        yield Said(Symbol(Kind.DEFINITION, word), start, start + len(word))
+        yield Occurrence(Symbol(Kind.DEFINITION, word), start, start + len(word))
 
 
-def _value(word: str, start: int, owner: Variable) -> Iterator[Said]:
+def _value(word: str, start: int, owner: Variable) -> Iterator[Occurrence]:
     if word in owner.values:
-        yield Said(Symbol(Kind.VALUE, f"{owner.name}/{word}"), start, start + len(word))
+        yield Occurrence(Symbol(Kind.VALUE, f"{owner.name}/{word}"), start, start + len(word))

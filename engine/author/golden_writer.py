@@ -8,8 +8,8 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING
 
+from engine.author.create import create_file
 from engine.author.new import schemas_near
-from engine.author.putting import put_file
 from engine.author.refusal import CannotError
 from engine.author.replay import Player
 from engine.author.start import Start
@@ -59,7 +59,7 @@ def keep(at: Playthrough, start: Start) -> Path:
     if not _plays_again(at, start):
         raise CannotError("this way through the story is no longer in it, and is not written")
     file = next(file for file in _names(at) if not file.exists())
-    put_file(file, written(at, file, start))
+    create_file(file, written(at, file, start))
     return file
 
 

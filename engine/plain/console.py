@@ -30,7 +30,7 @@ SPELL = "engine.plain"
 codecs.register_error(SPELL, spell)
 
 
-class Paper:
+class Console:
     """Where the story is printed, and where the reader types.
 
     Attributes:

@@ -26,8 +26,8 @@ def endings(session: Session, _: str) -> None:
     story = session.at.book.story
     read = {at.moment for at in session.at.pages()} | session.place.met(story)
     pace = number(session.settings, PACE)
-    session.paper.say([BLANK, Line(share(story, read, pace))])
-    session.paper.say(_endings(story, session.place.endings_found(story.id)))
+    session.console.say([BLANK, Line(share(story, read, pace))])
+    session.console.say(_endings(story, session.place.endings_found(story.id)))
 
 
 def _endings(story: Story, found: Mapping[str, str]) -> Iterator[Line]:
@@ -42,7 +42,7 @@ def _endings(story: Story, found: Mapping[str, str]) -> Iterator[Line]:
 
 def look(session: Session, asked: str) -> None:
     """Look for words on the pages read."""
-    session.paper.say(_found(session, asked))
+    session.console.say(_found(session, asked))
 
 
 def _found(session: Session, asked: str) -> Iterator[Line]:
