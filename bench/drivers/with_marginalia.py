@@ -47,11 +47,12 @@ class Marginalia:
 
     def page(self) -> tuple[str, list[str]]:
         """The page's words."""
-        page, self._open, choices = view(self._at), [], []
+        page, offers, choices = view(self._at), [], []
         for offer in page.offers:
             if offer.locked is None:
-                self._open.append(offer)
+                offers.append(offer)
                 choices.append(offer.text.text)
+        self._open = offers
         return "\n".join([paragraph.text for paragraph in page.paragraphs]), choices
 
     def choose(self, number: int) -> None:

@@ -16,7 +16,7 @@ from engine.language.printed import printer
 from engine.model.prose import Paragraph, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from engine.language.form import Form
     from engine.model.state import State
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Telling(Protocol):
     """What says something else from state to state."""
 
-    def told(self, state: State, seed: int) -> Sequence[Paragraph]:
+    def told(self, state: State, seed: int) -> tuple[Paragraph, ...]:
         """What it says now, in a playthrough of a seed."""
 
 
@@ -53,9 +53,9 @@ def texts_of(form: Form) -> tuple[Text, ...]:
     return (*texts, tuple(fixed)) if fixed else tuple(texts)
 
 
-def tell(text: Text, state: State, seed: int) -> Sequence[Paragraph]:
+def tell(text: Text, state: State, seed: int) -> tuple[Paragraph, ...]:
     """What a text says now, in a playthrough of a seed."""
-    return text if text.__class__ is tuple else text.told(state, seed)  # type: ignore[union-attr]
+    return text if type(text) is tuple else text.told(state, seed)  # type: ignore[union-attr]
 
 
 @frozen(eq=False)

@@ -50,7 +50,12 @@ class Way:
     moment: str
     test: Test | None = None
     back: str | None = None
-    beat: Beat | None = None
+    beat: Beat | None = field(default=None, repr=False)
+
+    def meet(self, beats: Beats) -> Beat:
+        """The moment that it leads to, made ready."""
+        self.beat = beats[self.moment]
+        return self.beat
 
 
 @changing
@@ -72,6 +77,7 @@ class Option:
         clock: The place that counts the turns since it was taken; nothing if nobody asks.
         fallback: Whether it is there only when no other can be taken.
         lot: Where it is drawn, its priority and how likely it is.
+        always: Whether it can be taken whatever the state is.
     """
 
     id: str
@@ -80,7 +86,7 @@ class Option:
     effects: tuple[Action, ...]
     draws: bool
     ways: tuple[Way, ...]
-    beat: Beat
+    beat: Beat = field(repr=False)
     text: Text
     open: Test | None
     locked: str
@@ -88,6 +94,7 @@ class Option:
     clock: int | None
     fallback: bool
     lot: tuple[int, int] | None
+    always: bool
 
     def __init__(self, score: Score, beat: Beat) -> None:
         """Made from its score, for the moment that offers it."""
@@ -102,6 +109,13 @@ class Option:
             self.effects, self.draws = _effects(effects), any(map(draws, effects))
         self.ways, self.fallback = _ways(told("goto", ())), "fallback" in score
         self.counter, self.clock, self.lot = told("counter"), told("clock"), told("lot")
+        free = self.visible is None and self.open is None
+        self.always = free and not self.fallback and not self.lot
+
+    def opens(self, state: State) -> bool:
+        """Whether it is there and not locked, where it is not drawn and no fallback."""
+        there = self.visible is None or self.visible(state)
+        return there and (self.open is None or self.open(state))
 
     def now(self, state: State) -> Offer:
         """What the reader is offered of it now, if it is there."""
@@ -155,7 +169,7 @@ class Beat:
         ending: The ending's id, where the story ends here.
     """
 
-    story: Story
+    story: Story = field(repr=False)
     id: str
     scene: str
     texts: tuple[Text, ...]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from engine.model.prose import Paragraph
     from engine.model.state import State, Value
-    from engine.play.book import Arrival, Beat, Book, Option, Way
+    from engine.play.book import Arrival, Beat, Book, Option
     from engine.play.playthrough import Step
 
 DEEPEST = 32
@@ -62,8 +62,8 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
         NotOfferedError: The choice is not there, or cannot be taken now.
     """
     book, seed, beat = playthrough.book, playthrough.seed, playthrough.beat
-    state, rolls = list(playthrough.state), playthrough.rolls
-    option, ways = _find(beat, playthrough, choice_id), beat.ways
+    state, detours, rolls = [*playthrough.state], playthrough.detours, playthrough.rolls
+    option, ways = _find(playthrough, choice_id), beat.ways
     if option is not None:
         ways = option.ways
         state[TURNS] += 1  # type: ignore[operator]  # a counter
@@ -73,7 +73,14 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
             _tick(state, book.clocks, option.clock)
         if option.effects:
             rolls = _change(option, state, seed, rolls)
-    there, detours = _go(ways, state, playthrough)
+    for way in ways:
+        if way.test is None or way.test(state):
+            there = way.beat or way.meet(book.beats)
+            if way.back:
+                detours = (*detours, way.back)[-DEEPEST:]
+            break
+    else:
+        there, detours = _back(playthrough)
     if there.arrival is not None:
         rolls = _arrive(state, (seed, rolls), there.arrival, opens=there.scene != beat.scene)
     number = playthrough.number + 1
@@ -107,51 +114,52 @@ def play_on(at: Playthrough, steps: Iterable[Step]) -> Playthrough:
 def view(playthrough: Playthrough) -> Page:
     """Everything there is to see at this point."""
     beat, state, seed = playthrough.beat, playthrough.state, playthrough.seed
-    said: list[Paragraph] = []
+    said: tuple[Paragraph, ...] = ()
     for text in beat.texts:
-        said += text if text.__class__ is tuple else text.told(state, seed)  # type: ignore[union-attr]
-    if beat.plain is beat.options:
-        offers = _there(beat.plain, state) if beat.plain else _turning(beat, playthrough)
-    else:
-        offers = _offers(beat, state, seed)
-    return Page(playthrough, tuple(said), tuple(offers))
+        said += text if type(text) is tuple else text.told(state, seed)  # type: ignore[union-attr]
+    if not beat.options:
+        return Page(playthrough, said, _turning(beat, playthrough))
+    offers: list[Offer] = []
+    for option in beat.plain if beat.plain is beat.options else _dealt(beat, state, seed):
+        if option.visible is None or option.visible(state):
+            offers.append(option.offered or option.now(state))  # noqa: PERF401  (that is a call)
+    return Page(playthrough, said, tuple(offers))
 
 
-def _find(beat: Beat, playthrough: Playthrough, choice_id: str) -> Option | None:
+def _find(playthrough: Playthrough, choice_id: str) -> Option | None:
     """The option of a choice that can be taken; nothing where the page is only turned."""
-    state = playthrough.state
+    beat = playthrough.beat
     for option in beat.options:
-        if option.id == choice_id and (option.visible is None or option.visible(state)):
-            if (option.fallback or option.lot) and not _is_offered(option, beat, playthrough):
-                break
-            if option.open is None or option.open(state):
-                return option
-            raise NotOfferedError(f'"{choice_id}" is locked: {option.locked}')
+        if option.id == choice_id and (option.always or _is_offered(option, playthrough)):
+            return option
     if beat.options or choice_id != CONTINUE:
         raise NotOfferedError(f'there is no choice "{choice_id}" at {beat.id}')
     return None
 
 
-def _is_offered(option: Option, beat: Beat, playthrough: Playthrough) -> bool:
-    """Whether an option is there that is drawn, or is there only when no other is."""
-    offers = _offers(beat, playthrough.state, playthrough.seed)
-    return any(offer.id == option.id for offer in offers)
+def _is_offered(option: Option, playthrough: Playthrough) -> bool:
+    """Whether an option is there now.
+
+    Raises:
+        NotOfferedError: It is there, but locked.
+    """
+    state = playthrough.state
+    if option.visible is not None and not option.visible(state):
+        return False
+    held_back = option.fallback or option.lot is not None
+    if held_back and option not in _dealt(playthrough.beat, state, playthrough.seed):
+        return False
+    if option.open is not None and not option.open(state):
+        raise NotOfferedError(f'"{option.id}" is locked: {option.locked}')
+    return True
 
 
-def _go(
-    ways: tuple[Way, ...], state: list[Value], playthrough: Playthrough
-) -> tuple[Beat, tuple[str, ...]]:
-    """The next moment, and the detours then under way."""
-    beats, detours = playthrough.book.beats, playthrough.detours
-    for way in ways:
-        if way.test is None or way.test(state):
-            there = way.beat
-            if there is None:
-                there = way.beat = beats[way.moment]
-            return there, (*detours, way.back)[-DEEPEST:] if way.back else detours
-    if playthrough.beat.returns and detours:
-        return beats[detours[-1]], detours[:-1]
-    raise NotOfferedError(f"the story goes no further than {playthrough.moment}")
+def _back(playthrough: Playthrough) -> tuple[Beat, tuple[str, ...]]:
+    """Where a detour comes back to, and the detours then under way."""
+    detours = playthrough.detours
+    if not (playthrough.beat.returns and detours):
+        raise NotOfferedError(f"the story goes no further than {playthrough.moment}")
+    return playthrough.book.beats[detours[-1]], detours[:-1]
 
 
 def _arrive(state: list[Value], chance: tuple[int, int], arrival: Arrival, *, opens: bool) -> int:
@@ -196,14 +204,11 @@ def _count(state: list[Value], place: int) -> None:
     state[place] += 1  # type: ignore[operator]  # a counter
 
 
-def _offers(beat: Beat, state: State, seed: int) -> list[Offer]:
-    """The choices that are there, each with why it is locked, if it is."""
-    offers = _there(beat.plain, state)
-    if beat.drawn:
-        offers += _there(_drawn(beat, state, seed), state)
-    if beat.fallbacks and all(offer.locked is not None for offer in offers):
-        offers += _there(beat.fallbacks, state)
-    return offers
+def _dealt(beat: Beat, state: State, seed: int) -> list[Option]:
+    """The choices of a moment, of those that are drawn and of its fallbacks only what is there."""
+    options = [*beat.plain, *_drawn(beat, state, seed)]
+    opens = any(option.opens(state) for option in options)
+    return options if opens else [*options, *beat.fallbacks]
 
 
 def _drawn(beat: Beat, state: State, seed: int) -> list[Option]:
@@ -213,16 +218,6 @@ def _drawn(beat: Beat, state: State, seed: int) -> list[Option]:
         return there
     visits = int(state[beat.arrival.counter])  # type: ignore[arg-type]  # a counter
     return drawn(there, beat.draw, seed, visit_of(beat.id, visits))
-
-
-def _there(options: Iterable[Option], state: State) -> list[Offer]:
-    """Those of some that are there: a plain loop, which every page goes through."""
-    offers = []
-    for option in options:
-        if option.visible is not None and not option.visible(state):
-            continue
-        offers.append(option.now(state) if option.offered is None else option.offered)
-    return offers
 
 
 def _turning(beat: Beat, playthrough: Playthrough) -> tuple[Offer, ...]:

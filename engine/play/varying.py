@@ -26,9 +26,10 @@ class Either:
     then: Text
     otherwise: Text
 
-    def told(self, state: State, seed: int) -> Sequence[Paragraph]:
+    def told(self, state: State, seed: int) -> tuple[Paragraph, ...]:
         """What is said now."""
-        return tell(self.then if self.test(state) else self.otherwise, state, seed)
+        text = self.then if self.test(state) else self.otherwise
+        return text if type(text) is tuple else text.told(state, seed)  # type: ignore[union-attr]
 
 
 @frozen(eq=False)
@@ -47,7 +48,7 @@ class Varying:
     name: str
     texts: tuple[Text, ...]
 
-    def told(self, state: State, seed: int) -> Sequence[Paragraph]:
+    def told(self, state: State, seed: int) -> tuple[Paragraph, ...]:
         """What is said at this visit."""
         visit = int(state[self.visits])  # type: ignore[arg-type]  # a counter
         chosen = self.pick(visit - 1, len(self.texts), seed, self.name)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -14,10 +14,11 @@ from engine.explore.watch import watches
 from engine.language.compile import compile_condition
 from engine.load import load
 from engine.model import walk
-from engine.play import CONTINUE, begin, make_book, runtime, take, view
+from engine.play import CONTINUE, begin, make_book, take, view
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from typing import TypeAlias
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from engine.model.state import Value
     from engine.model.story import Story, Target
     from engine.play import Playthrough
-    from engine.play.book import Beat, Way
+    from engine.play.book import Beat, Test
 
     Key: TypeAlias = tuple[str, tuple[object, ...], tuple[str, ...]]
 
@@ -321,7 +322,7 @@ def _following(at: Playthrough, truth: Truth) -> list[Playthrough]:
     if not open_:
         truth.stuck.add(at.moment)
     noted: list[Target] = []
-    with patch.object(runtime, "_go", lambda *asked: _noted(noted, *asked)):
+    with _noting(at.beat, noted):
         following = [take(lot, name) for name, lot in open_.items()]
     truth.ways |= {target.span for target in noted}
     for target, then in zip(noted, following, strict=False):
@@ -330,18 +331,28 @@ def _following(at: Playthrough, truth: Truth) -> list[Playthrough]:
     return following
 
 
-_GO = runtime._go
+@contextmanager
+def _noting(beat: Beat, noted: list[Target]) -> Iterator[None]:
+    """Note the ways that are taken from a moment."""
+    choices = {choice.id: choice for choice in beat.moment.choices}
+    told = [(beat.ways, beat.moment), *((one.ways, choices[one.id]) for one in beat.options)]
+    with ExitStack() as stack:
+        for ways, declared in told:
+            for way, target in zip(ways, declared.targets, strict=True):
+                test = _noted(noted, target, way.test)
+                stack.enter_context(patch.object(way, "test", test))
+        yield
 
 
-def _noted(
-    noted: list[Target], ways: tuple[Way, ...], state: list[Value], at: Playthrough
-) -> tuple[Beat, tuple[str, ...]]:
-    """Note the way that is taken, and take it."""
-    moment, taken = at.beat.moment, {o.id for o in at.beat.options if o.ways is ways}
-    targets = next((c for c in moment.choices if c.id in taken), moment).targets
-    open_ = (t for way, t in zip(ways, targets, strict=True) if way.test is None or way.test(state))
-    noted.extend(islice(open_, 1))
-    return _GO(ways, state, at)
+def _noted(noted: list[Target], target: Target, test: Test | None) -> Test:
+    """The test of a way, which is taken where it holds: no way after it is asked."""
+
+    def asked(state: Sequence[Value]) -> bool:
+        holds = test is None or test(state)
+        noted.extend([target] * holds)
+        return holds
+
+    return asked
 
 
 def _comes_back(begun: Key, after: dict[Key, set[Key]]) -> bool:

@@ -219,3 +219,11 @@ def test_a_choice_is_told_apart_by_what_it_reveals(tmp_path: Path) -> None:
     lit = take(begin(folders.book(tmp_path, hall=hall), 1), "light")
     assert view(lit).offers[1].citations == ()
     assert [c.claim for c in view(take(lit, "open")).revealed] == ["letters/snow"]
+
+
+def test_a_choice_is_shown_without_all_that_it_leads_to(tmp_path: Path) -> None:
+    """A beat holds options, these hold ways, and these lead to beats, round and round."""
+    book = folders.book(tmp_path, hall=LOOP.replace("HOW", "stop"))
+    again = take(begin(book, 1), "again")
+    assert "hall/dark" in repr(again.beat)
+    assert len(repr(again.beat)) < 5_000
