@@ -50,6 +50,7 @@ PLAIN = ""
 SOFT = "$soft"
 STRONG = "bold"
 EMPHASIS = "italic"
+ASIDE = "$soft italic"
 MARK = "$mark"
 MARK_STRONG = "$mark bold"
 UNDER = "underline"
@@ -73,6 +74,11 @@ def unwidowed(sentence: str) -> str:
 def remark(text: str, style: str = PLAIN) -> Content:
     """A few words on lines of their own, none of which ends in a last word alone."""
     return plain("\n".join(map(unwidowed, text.split("\n"))), style)
+
+
+def held(content: Content) -> Content:
+    """A paragraph whose last word stands on no line alone, unless it is a long one."""
+    return Content(unwidowed(content.plain), list(content.spans))
 
 
 def titled(title: str, about: str) -> Content:

@@ -43,6 +43,11 @@ def unbroken(said: str) -> str:
     return UNBROKEN.sub("\u00a0", said)
 
 
+def whole(said: str) -> str:
+    """A few words that stand on one line."""
+    return said.replace(" ", "\u00a0")
+
+
 def dated(date: Date, *, new_first: bool = False) -> str:
     """A date in both calendars, set so that it breaks well."""
     return unbroken(describe(date, new_first=new_first))

@@ -40,7 +40,7 @@ CALM = 3
 MOST = 100
 """Rounds after which nobody waits any longer."""
 
-LINES = str.maketrans(dict.fromkeys("│▌▁▂▃▄▅▆▇█", " "))
+LINES = str.maketrans(dict.fromkeys("│▌▐", " "))
 """Lines, bars and scroll bars, which stand between words."""
 
 INKS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

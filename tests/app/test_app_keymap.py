@@ -14,7 +14,7 @@ from textual.binding import Binding
 import engine.app
 from engine.app.app import Reader
 from engine.app.commands.keymap import read_keys, said
-from engine.app.commands.table import COMMANDS, EXTENDS, bindings, commands, common
+from engine.app.commands.table import COMMANDS, EXTENDS, bindings, commands, common, label
 from engine.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ async def test_the_footer_the_help_and_the_palette_show_the_same_commands(sit: S
         page = list(commands("reading"))
         foot = desk.text.splitlines()[-1]
         for command in page:
-            assert not command.label or f"{command.caption} {command.label}" in foot
+            named = label(command, "reading")
+            assert not named or f"{command.caption} {named}" in foot
         await desk.press("question_mark")
         for command in page:
             if command.says:
@@ -96,6 +97,7 @@ async def test_the_foot_offers_no_key_that_does_nothing(sit: Sit) -> None:
         assert "esc close" in foot()
         await desk.press("escape", "question_mark")
         assert "? help" not in foot()
+        assert ", settings" in foot()
         await desk.press("escape", "comma")
         assert ", settings" not in foot()
         await desk.press("escape", "slash")

@@ -45,7 +45,7 @@ async def test_the_standing_comes_first(sit: Sit) -> None:
 async def test_a_card_says_who_when_where_and_what_kind(sit: Sit) -> None:
     async with sit() as desk:
         for words in (
-            "The commissar, by telegraph, June 1918 (five months later)",
+            "The commissar, by telegraph, June 1918; five months later",
             "Dispatches 4, pp. 118–119 (document)",
         ):
             assert words in desk.margin

@@ -41,7 +41,7 @@ async def test_the_gallery_tells_how_much_was_read_and_how_long_that_took(sit: S
 async def test_the_title_page_tells_the_length_and_leads_to_the_endings(sit: Sit) -> None:
     async with sit(read=False) as desk:
         await desk.press("enter", "enter", "4", "l", "enter")
-        assert desk.shows("228 words in all: about a minute.")
+        assert desk.shows("About a minute in all; one reading meets a part of it.")
         await desk.press("3")
         assert desk.shows("Unanswered")
 

@@ -94,6 +94,15 @@ WALKED = ("reading", "claim", "source", "timeline", "notebook", "beside")
 EXTENDS = {"draft": "reading"}
 """Screens that have the commands of another as well."""
 
+WITH_THE_PAGE = frozenset((
+    "margin", "claim", "close", "undo", "history", "notebook", "help", "quit",
+))  # fmt: skip
+"""What the foot of a page of the story tells, since it is read with every page."""
+WHEREVER = frozenset(("settings", "quit"))
+"""What can be done on every screen, and is told where a reader comes in."""
+ENTRANCES = frozenset(("library", "title", "help"))
+"""Where a reader comes in."""
+
 
 def besides(name: str) -> tuple[str, ...]:
     """The screens from which another one can be opened: all that there are but itself."""
@@ -269,7 +278,7 @@ COMMANDS = (
     ),
     Command(
         "saves", "k", "screen.saves", "Keep this page under a name; open, rename, delete, export "
-        "and import what you kept.", ("reading", "title"), "keep",
+        "and import what you kept.", ("reading", "title"), "places",
         named="Keep this page, or open one you kept",
     ),
     Command(
@@ -383,6 +392,15 @@ def commands(screen: str, among: Iterable[Command] = COMMANDS) -> Iterable[Comma
 def belongs(screen: str, where: Iterable[str]) -> bool:
     """Whether a screen, or the one that it extends, is among some."""
     return not {screen, EXTENDS.get(screen, screen)}.isdisjoint(where)
+
+
+def label(command: Command, screen: str) -> str:
+    """What the foot of a screen calls a command; nothing where that is left to the help page."""
+    if belongs(screen, ("reading",)):
+        told = command.id in WITH_THE_PAGE or "draft" in command.where
+    else:
+        told = command.id not in WHEREVER or screen in ENTRANCES
+    return command.label if told else ""
 
 
 def bindings(screen: str) -> list[BindingType]:

@@ -46,11 +46,14 @@ class MapPage(GoneBy):
         for scene, moments in self._map.scenes:
             yield SPACE
             yield voices.said(
-                text.lines(text.plain(scene.title, text.STRONG), text.plain(scene.place, text.SOFT))
+                text.lines(
+                    text.plain(scene.title, text.MARK_STRONG), text.plain(scene.place, text.SOFT)
+                )
             )
-            for one in moments:
+            for number, one in enumerate(moments):
+                if number:
+                    yield ON
                 yield Item(text.Sheet(list(_moment(one))), one.moment)
-                yield ON
 
     def here(self) -> int | None:
         """The moment that is being read."""

@@ -31,11 +31,11 @@ WIDE = 100
 TOLD = "▸ "
 """What stands before a sentence at the foot: a colour alone would not tell it from the page."""
 
-TALL = 24
-"""Lines from which there is room for an empty one."""
+TALL, AIRY = 24, 32
+"""Lines from which there is room for an empty one, and for another."""
 
 WIDTHS = [(0, "-cramped"), (SMALLEST[0], "-phone"), (60, "-narrow"), (WIDE, "-wide")]
-HEIGHTS = [(0, "-low"), (SMALLEST[1], "-high"), (TALL, "-tall")]
+HEIGHTS = [(0, "-low"), (SMALLEST[1], "-high"), (TALL, "-tall"), (AIRY, "-airy")]
 NOTHING = "There is nothing to choose here."
 TOO_SMALL = f"Marginalia needs a window of {SMALLEST[0]} by {SMALLEST[1]} or larger."
 

@@ -16,7 +16,7 @@ from engine.app.widgets.margin import Phrase, Record
 from engine.app.widgets.options import SPACE, Item, Options
 from engine.app.widgets.prose import Prose
 from engine.app.widgets.words import Words
-from engine.app.wording import dated
+from engine.app.wording import dated, opening
 from engine.play.page import CONTINUE
 from engine.settings import CALENDAR, MARGIN, MARGIN_SIDE, PARAGRAPHS, SPOILERS
 
@@ -513,10 +513,11 @@ def _head(page: StoryPage, *, new_first: bool) -> Content:
     """A chapter's opening, or a running head."""
     if not page.opens:
         return text.plain(f"{page.scene.title} · {page.number}", text.SOFT)
+    said = dated(page.scene.date, new_first=new_first)
     return text.lines(
         text.plain(page.scene.title, text.MARK_STRONG),
         text.plain(page.scene.place),
-        text.plain(dated(page.scene.date, new_first=new_first), text.SOFT),
+        text.plain(opening(said).replace(" (", "\n("), text.SOFT),
     )
 
 
@@ -542,12 +543,12 @@ def _item(number: int, deed: str, label: Content, *, enabled: bool = True) -> It
 
 
 def _choice(number: int, offer: Offer, *, taken: bool) -> Item:
-    said = text.words(offer.text)
+    said = text.held(text.words(offer.text))
     if taken:
         said = text.line(said, text.plain(f"  {TAKEN}", text.SOFT))
     if offer.locked is None:
         return _item(number, offer.id, said)
-    label = text.lines(said, text.plain(_locked(offer.locked)))
+    label = text.lines(said, text.remark(_locked(offer.locked)))
     return _item(number, offer.id, label, enabled=False)
 
 

@@ -146,20 +146,19 @@ class TitlePage(Page):
 
 def _title(story: Story, pace: int) -> Content:
     notes = ", ".join(story.content_notes)
-    every = story.words
-    length = f"{every:,} words in all: about {time(every, pace)}. A reading meets a part of them."
+    length = f"About {time(story.words, pace)} in all; one reading meets a part of it."
     return text.lines(
         text.plain(story.title, text.MARK_STRONG),
         text.plain(story.author, text.SOFT),
         text.plain(" "),
-        text.plain(story.summary),
-        text.plain(f"\n{length}", text.SOFT),
-        text.plain(f"\nContent notes: {notes}." if notes else "", text.SOFT),
+        text.remark(story.summary),
+        text.remark(f"\n{length}", text.SOFT),
+        text.remark(f"\nContent notes: {notes}." if notes else "", text.SOFT),
     )
 
 
 def _credits(story: Story) -> Content:
-    return text.plain(story.credits.strip(), text.SOFT)
+    return text.remark(story.credits.strip(), text.SOFT)
 
 
 def _entry(number: int, deed: str, label: Content) -> Item:

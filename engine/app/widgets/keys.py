@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from engine.app import text
+from engine.app.commands import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -98,7 +99,8 @@ class Keys(Widget):
             return ""
         if self.idle and command.id in CHOOSING:
             return ""
-        label = COVERED.get(command.id, command.label) if self.covered else command.label
+        label = table.label(command, self._screen_name)
+        label = COVERED.get(command.id, label) if self.covered else label
         waits = command.id == "margin" and self.waiting
         return f"{label} ({self.waiting})" if waits else label
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from engine.app.text import Sheet
     from engine.record.margin import Card, Margin
 
+HANG = text.plain("  ")
+"""The room that a numeral has."""
 LATER = "what was said after this day waits for the ending, and stands in the notebook."
 
 
@@ -79,7 +81,7 @@ class Record(Leaf):
             self.visible = True
         self._shown = (margin, marks, phrase, new_first)
         self._cards = margin.cards
-        standing = text.remark(margin.standing, text.STRONG)
+        standing = text.remark(margin.standing)
         self.query_one("#standing", Words).show(standing)
         self.query_one("#cards", Options).show(_items(margin, marks, phrase, new_first=new_first))
         self.go(0)
@@ -116,7 +118,7 @@ def _items(
     number = 0
     for group in margin.groups:
         yield SPACE
-        yield Item(text.plain(group.heading.upper(), text.SOFT), enabled=False)
+        yield _beside(text.plain(group.heading.upper(), text.SOFT))
         for nth, card in enumerate(group.cards):
             if nth:
                 yield SPACE
@@ -125,32 +127,37 @@ def _items(
             number += 1
     for said in filter(None, (_silence(margin), _kept_back(margin), _note(margin))):
         yield SPACE
-        yield Item(said, enabled=False)
+        yield _beside(said)
+
+
+def _beside(said: Content) -> Item:
+    """What is no claim, at the edge of those: the numerals hang before it."""
+    return Item(text.Sheet([text.block(said, HANG)]), enabled=False)
 
 
 def _card(card: Card, marks: Mapping[str, int], phrase: Phrase | None, *, new_first: bool) -> Sheet:
     number = marks.get(card.citation.mark or "")
-    lead = text.plain(f"{text.superscript(number)} " if number else "  ", text.MARK_STRONG)
+    lead = text.plain(f"{text.superscript(number)} ", text.MARK_STRONG) if number else HANG
     quoted = text.plain(f"“{phrase.words}”", text.SOFT) if phrase else None
     return text.Sheet([text.block(text.lines(quoted, _says(card, new_first=new_first)), lead)])
 
 
 def _says(card: Card, *, new_first: bool) -> Content:
     claim = card.claim
-    lag = f" ({card.lag})" if card.lag else ""
+    lag = f"; {wording.whole(card.lag)}" if card.lag else ""
     otherwise = wording.otherwise(claim, card.clashes)
     return text.lines(
         text.remark(claim.says),
         text.remark(f"{wording.spoken(claim, new_first=new_first)}{lag}", text.SOFT),
         text.remark(f"{wording.where(claim, card.source)} ({card.kind})", text.SOFT),
-        text.remark(card.citation.note, text.EMPHASIS),
+        text.remark(card.citation.note, text.ASIDE),
         text.remark(wording.warned(claim), text.MARK),
-        text.remark(f"{otherwise}. Enter shows more." if otherwise else "", text.MARK),
+        text.plain(f"{otherwise}." if otherwise else "", text.MARK),
     )
 
 
 def _silence(margin: Margin) -> Content | None:
-    return text.remark(margin.silence, text.EMPHASIS) if margin.silence else None
+    return text.remark(margin.silence, text.ASIDE) if margin.silence else None
 
 
 def _kept_back(margin: Margin) -> Content | None:
@@ -158,7 +165,7 @@ def _kept_back(margin: Margin) -> Content | None:
         return None
     many = margin.kept_back > 1
     said = f"{plural(margin.kept_back, 'claim')} {'are' if many else 'is'} kept back: {LATER}"
-    return text.plain(said, text.EMPHASIS)
+    return text.plain(said, text.ASIDE)
 
 
 def _note(margin: Margin) -> Content | None:

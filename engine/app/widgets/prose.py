@@ -93,7 +93,7 @@ class Prose(VerticalGroup):
 
 def _set(content: Paragraph, marks: Mapping[str, int], lit: str, asked: str) -> Content:
     if not asked:
-        return text.paragraph(content, marks, lit)
+        return text.held(text.paragraph(content, marks, lit))
     from engine.play.recall import places  # noqa: PLC0415  (only where words are looked for)
 
     return text.found(text.words(content), places(asked, content.text))
