@@ -22,11 +22,14 @@ class Sparing(LinuxDriver):
         self._painted_at = self._app.size
 
     def write(self, data: str) -> None:
-        """Write what is new in it; in a window of another size, everything is."""
+        """Write what is new in it; in a window of another size, everything is.
+
+        A no-break space has done its work by now: what a reader copies has common ones.
+        """
         if self._app.size != self._painted_at:
             self._painted_at = self._app.size
             self.forget()
-        needed = self._glass.needed(data)
+        needed = self._glass.needed(data.replace("\u00a0", " "))
         if needed:
             super().write(needed)
 
