@@ -63,7 +63,7 @@ PAGE = (
 
 @pytest.fixture(autouse=True)
 def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gallery, "day", lambda _: "25 November 2026")
+    monkeypatch.setattr(gallery, "local_day", lambda _: "25 November 2026")
 
 
 @pytest.fixture(autouse=True)
