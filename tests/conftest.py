@@ -1,1 +1,6 @@
-"""What every test can use."""
+"""What holds for every test."""
+
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+settings.load_profile("unhurried")

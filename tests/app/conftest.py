@@ -52,8 +52,9 @@ def _no_plain_string_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def saves(tmp_path: Path) -> Saves:
-    return Saves(tmp_path / "saves.db")
+def saves(tmp_path: Path) -> Iterator[Saves]:
+    with Saves(tmp_path / "saves.db") as kept:
+        yield kept
 
 
 shelved = cache(shelve)

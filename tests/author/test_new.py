@@ -216,9 +216,7 @@ def test_a_title_is_answered_with_the_id_that_it_would_have(home: Path) -> None:
 
 
 @given(st.from_regex(new.KEBAB, fullmatch=True).filter(lambda name: len(name) <= 40))
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_id_makes_a_story_without_a_finding(
     tmp_path_factory: pytest.TempPathFactory, name: str
 ) -> None:

@@ -95,7 +95,7 @@ SLIPS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 @given(slips=st.lists(SLIPS, min_size=1, max_size=4))
 @example([Slip("scenes/hall.yaml", 0.0, 0, "")])
 @example([Slip("story.yaml", 0.40625, 0, "\n\n")])

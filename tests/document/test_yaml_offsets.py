@@ -115,7 +115,7 @@ STARTS = st.sampled_from(
 PLACES = st.sampled_from(["k: {}\nb: c\n", "- {}\n- d\n", "a:\n  - k: {}\n    e: f\n", "k: {}"])
 
 
-@settings(deadline=None, max_examples=600)
+@settings(max_examples=600)
 @given(start=STARTS, body=SOURCES, place=PLACES)
 def test_every_character_is_found_whatever_the_source(start: str, body: str, place: str) -> None:
     quote = start if start in {"'", '"'} else ""
@@ -131,7 +131,7 @@ def indices(text: str, span: Span) -> tuple[int, int]:
     return index_at(text, span.line, span.column), index_at(text, span.end_line, span.end_column)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     value=st.text("ab é😀.,'\"\\\n\t:#-", max_size=60),
     style=st.sampled_from(["'", '"', "|", ">"]),

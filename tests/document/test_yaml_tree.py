@@ -179,7 +179,7 @@ TREE = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(tree=st.dictionaries(WORD, TREE, min_size=1, max_size=4), width=st.integers(20, 200))
 def test_what_another_program_writes_comes_back_equal(tree: dict[str, object], width: int) -> None:
     written = yaml.safe_dump(tree, allow_unicode=True, width=width, sort_keys=False)

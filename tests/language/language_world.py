@@ -5,7 +5,6 @@ from __future__ import annotations
 import string
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from engine.document.span import Span
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from engine.model.state import State, Value
-
-unhurried = settings(deadline=None)
-"""For random tests: a busy machine is no failure."""
 
 HERE = Span("story.yaml")
 FIGURES = ("unsent", "honest", "rounded")

@@ -13,7 +13,6 @@ from language_world import (
     evaluate,
     state,
     states,
-    unhurried,
 )
 
 from engine.language.check import read_effect
@@ -100,7 +99,6 @@ def test_division_by_what_turns_out_to_be_zero_gives_zero() -> None:
     assert after("order = 7 + order % fear", fear=0)["order"] == 7
 
 
-@unhurried
 @given(changes, states)
 def test_compiled_effects_agree_with_the_reference_and_stay_in_range(
     change: Change, now: State

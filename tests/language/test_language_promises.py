@@ -17,7 +17,6 @@ from language_world import (
     numbers,
     states,
     truths,
-    unhurried,
 )
 from work import calls
 
@@ -52,7 +51,6 @@ def _inside(problems: tuple[Problem, ...], text: str) -> bool:
     return all(0 <= each.start <= each.end <= len(text) for each in problems)
 
 
-@unhurried
 @given(anything)
 def test_no_condition_raises_and_every_span_lies_inside(text: str) -> None:
     outcome = read_condition(text, WORLD)
@@ -60,7 +58,6 @@ def test_no_condition_raises_and_every_span_lies_inside(text: str) -> None:
     assert outcome.tree is not None or outcome.problems
 
 
-@unhurried
 @given(anything)
 def test_no_effect_raises_and_every_span_lies_inside(text: str) -> None:
     outcome = read_effect(text, WORLD)
@@ -68,7 +65,6 @@ def test_no_effect_raises_and_every_span_lies_inside(text: str) -> None:
     assert outcome.tree is not None or outcome.problems
 
 
-@unhurried
 @given(anything, states)
 def test_no_prose_raises_and_every_span_lies_inside(text: str, now: State) -> None:
     outcome = read_prose(text, WORLD)
@@ -79,7 +75,6 @@ def test_no_prose_raises_and_every_span_lies_inside(text: str, now: State) -> No
         assert all(paragraph.runs for paragraph in told)
 
 
-@unhurried
 @given(expressions)
 def test_a_tree_that_is_shown_reads_back_as_itself(tree: Expression) -> None:
     text = show(tree)
@@ -89,7 +84,6 @@ def test_a_tree_that_is_shown_reads_back_as_itself(tree: Expression) -> None:
     assert show(outcome.tree) == text
 
 
-@unhurried
 @given(effects)
 def test_an_effect_that_is_shown_reads_back_as_itself(tree: Effect) -> None:
     text = show(tree)
@@ -97,7 +91,6 @@ def test_an_effect_that_is_shown_reads_back_as_itself(tree: Effect) -> None:
     assert parse_effect(text).tree == tree
 
 
-@unhurried
 @given(truths(2))
 def test_a_meaning_that_is_shown_reads_back_as_itself(meaning: Meaning) -> None:
     text = show(meaning)
@@ -108,13 +101,11 @@ def test_a_meaning_that_is_shown_reads_back_as_itself(meaning: Meaning) -> None:
     assert show(outcome.tree) == text
 
 
-@unhurried
 @given(truths(), states)
 def test_compiled_conditions_agree_with_the_reference(meaning: Meaning, now: State) -> None:
     assert compile_condition(meaning, LAYOUT)(now) is evaluate(meaning, now)
 
 
-@unhurried
 @given(numbers(), states)
 def test_a_number_lies_in_its_interval(meaning: Meaning, now: State) -> None:
     number = compile_expression(meaning, LAYOUT)(now)
@@ -122,7 +113,6 @@ def test_a_number_lies_in_its_interval(meaning: Meaning, now: State) -> None:
     assert number in interval(meaning)
 
 
-@unhurried
 @given(st.sampled_from(list(COMPARATORS.values())), numbers(1), numbers(1), states)
 def test_a_decided_comparison_is_decided(
     operator: str, left: Meaning, right: Meaning, now: State

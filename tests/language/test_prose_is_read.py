@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from language_world import LAYOUT, WORLD, state, unhurried
+from language_world import LAYOUT, WORLD, state
 
 from engine.language.check import read_prose
 from engine.language.compile import compile_prose
@@ -222,13 +222,11 @@ _quiet = st.text(
 ).filter(lambda text: text.strip(" \t\r") == text and not text.startswith(">"))
 
 
-@unhurried
 @given(_quiet)
 def test_prose_without_markup_comes_back_as_it_was(text: str) -> None:
     assert plain(text) == text
 
 
-@unhurried
 @given(st.lists(_quiet, min_size=1, max_size=4))
 def test_paragraphs_without_markup_come_back_as_they_were(texts: list[str]) -> None:
     assert [each.text for each in told("\n\n".join(texts))] == texts

@@ -124,7 +124,8 @@ class Forgetful(Saves):
 def test_trouble_with_what_was_read_is_told_once_and_the_place_is_kept(
     depot: books.Depot, path: Path
 ) -> None:
-    printed = books.typed(depot, "r 1\nr 2\nn\nq\n", Forgetful(path))
+    with Forgetful(path) as forgetful:
+        printed = books.typed(depot, "r 1\nr 2\nn\nq\n", forgetful)
     assert printed.count("It could not be noted.\n") == 1
     assert "3 claims met, 2 read in full." in printed
     assert printed.endswith("Your place is kept, at page 1.\n")

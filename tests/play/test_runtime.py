@@ -184,7 +184,7 @@ def test_random_numbers_are_the_same_on_every_machine_and_lie_in_their_range(
     assert {n for seed in range(9) for n in lamps(seed)} == {0, 1, 2, 3}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["light", "open"]), max_size=12), st.integers())
 def test_the_same_seed_and_choices_give_the_same_story(
     tmp_path: Path, choices: list[str], seed: int

@@ -17,6 +17,7 @@ from engine.saves import NameTakenError, SaveError, Saves
 from engine.saves.exported import NotASaveError, read_exported
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from engine.play import Book
@@ -36,9 +37,10 @@ def file(tmp_path: Path, saves: Saves, book: Book) -> Path:
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Saves:
+def other(tmp_path: Path) -> Iterator[Saves]:
     """Another reader's saves."""
-    return Saves(tmp_path / "other" / "saves.sqlite3")
+    with Saves(tmp_path / "other" / "saves.sqlite3") as kept:
+        yield kept
 
 
 def change(file: Path, **fields: Any) -> Path:  # noqa: ANN401  (any JSON)
@@ -256,9 +258,7 @@ json_values = st.recursive(
 )
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     key=st.sampled_from(["seed", "steps", "page", "name", "story", "hash", "branches", "version"]),
     value=json_values,

@@ -229,11 +229,7 @@ def _cost(saves: Saves, at: Playthrough) -> int:
     return calls(lambda: saves.keep(at))
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(st.tuples(st.integers(0, 9), st.booleans()), max_size=25), seed=st.integers())
 def test_any_way_of_playing_is_found_again(
     tmp_path_factory: pytest.TempPathFactory,
