@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from engine.model.prose import Paragraph
     from engine.model.state import State, Value
-    from engine.play.book import Arrival, Beat, Book, Option
+    from engine.play.book import Arrival, Beat, Book, Option, Way
     from engine.play.playthrough import Step
 
 DEEPEST = 32
@@ -63,16 +63,19 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
     """
     book, seed, beat = playthrough.book, playthrough.seed, playthrough.beat
     state, detours, rolls = [*playthrough.state], playthrough.detours, playthrough.rolls
-    option, ways = _find(playthrough, choice_id), beat.ways
-    if option is not None:
-        ways = option.ways
-        state[TURNS] += 1  # type: ignore[operator]  # a counter
-        if option.counter is not None:
-            _count(state, option.counter)
-        if book.clocks:
-            _tick(state, book.clocks, option.clock)
-        if option.effects:
-            rolls = _change(option, state, seed, rolls)
+    for option in beat.options:
+        if option.id == choice_id and (option.always or _is_offered(option, playthrough)):
+            ways = option.ways
+            state[TURNS] += 1  # type: ignore[operator]  # a counter
+            if option.counter is not None:
+                _count(state, option.counter)
+            if book.clocks:
+                _tick(state, book.clocks, option.clock)
+            if option.effects:
+                rolls = _change(option, state, seed, rolls)
+            break
+    else:
+        ways = _turned(beat, choice_id)
     for way in ways:
         if way.test is None or way.test(state):
             there = way.beat or way.meet(book.beats)
@@ -126,15 +129,11 @@ def view(playthrough: Playthrough) -> Page:
     return Page(playthrough, said, tuple(offers))
 
 
-def _find(playthrough: Playthrough, choice_id: str) -> Option | None:
-    """The option of a choice that can be taken; nothing where the page is only turned."""
-    beat = playthrough.beat
-    for option in beat.options:
-        if option.id == choice_id and (option.always or _is_offered(option, playthrough)):
-            return option
+def _turned(beat: Beat, choice_id: str) -> tuple[Way, ...]:
+    """Where the story goes when the page is turned."""
     if beat.options or choice_id != CONTINUE:
         raise NotOfferedError(f'there is no choice "{choice_id}" at {beat.id}')
-    return None
+    return beat.ways
 
 
 def _is_offered(option: Option, playthrough: Playthrough) -> bool:
