@@ -105,15 +105,17 @@ def _branches(found: list[Stretch]) -> Iterator[Line]:
 
 
 def _branch(stretch: Stretch) -> str:
-    many = stretch.last > stretch.first
-    pages = f"Pages {stretch.first} to {stretch.last}" if many else f"Page {stretch.first}"
+    from engine.saves.branches import numbered  # noqa: PLC0415  (when first asked)
+
+    there, gone = (numbered(part, " to ") if part else "" for part in (stretch.pages, stretch.gone))
+    are = "are" if stretch.gone[1:] else "is"
     within = "A branch that you left" if stretch.depth == 1 else "A branch within that branch"
     branch = f"{within}. " if stretch.begins and stretch.depth else ""
     parts = (
         f"You chose: {words(stretch.choice, {})}" if stretch.choice else "",
-        f"{pages}: {stretch.title}." if stretch.title else f"{pages}.",
+        f"{there}: {stretch.title}." if stretch.title else there and f"{there}.",
         f"An ending: {stretch.ending}." if stretch.ending else "",
-        "No longer in the story." if stretch.gone else "",
+        f"{gone} {are} no longer in the story." if gone else "",
         *(f"Kept as “{name}”." for name in stretch.names),
         "You are here." if stretch.here else "",
     )

@@ -9,7 +9,7 @@ from engine.document.frozen import changing, frozen
 from engine.play import CONTINUE, NotPlayableError, begin, view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from engine.model.prose import Paragraph
     from engine.play import Book, Page, Playthrough
@@ -25,28 +25,48 @@ class Stretch:
         begins: Whether a branch begins with it.
         choice: What was chosen; nothing at the beginning, or where it is not known.
         title: The scene of its last page.
-        first: The number of its first page.
-        last: The number of its last page.
-        tried: Its last page.
+        pages: The numbers of its pages, but for those that are gone.
+        tried: Its last page; where all are gone, what is left before it can be gone to.
         here: Whether the reader is on one of its pages.
         behind: Whether the reader came through it to where the reader is.
         ending: The title of the ending there, if there is one.
         names: The places kept on its pages.
-        gone: Whether the story no longer has it.
+        gone: The numbers of its pages that the story no longer has.
     """
 
     depth: int
     begins: bool
     choice: Paragraph | None
     title: str
-    first: int
-    last: int
+    pages: tuple[int, ...]
     tried: Tried
     here: bool = False
     behind: bool = False
     ending: str = ""
     names: tuple[str, ...] = ()
-    gone: bool = False
+    gone: tuple[int, ...] = ()
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether it begins on the first page of a playthrough."""
+        return 1 in (*self.pages, *self.gone)
+
+
+def numbered(numbers: Sequence[int], to: str) -> str:
+    """Some pages by their numbers, in order: ``Page 3``, ``Pages 3–5``, ``Pages 3, 7–8``.
+
+    Args:
+        numbers: The numbers, one or more.
+        to: What stands between the first of a run and the last.
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = ", ".join(f"{run[0]}{to}{run[-1]}" if run[1:] else f"{run[0]}" for run in runs)
+    return f"Page{'s' if numbers[1:] else ''} {said}"
 
 
 @changing
@@ -111,21 +131,22 @@ def _stretch(depth: int, first: Tried, walk: _Walk, *, begins: bool) -> tuple[St
     pages = [first]
     while [after.choice for after in pages[-1].after] == [CONTINUE]:
         pages += pages[-1].after
-    last = next((page for page in pages if page is walk.here), pages[-1])
+    there = [page for page in pages if walk.tree.has(page, walk.blank.book)]
+    last = next((page for page in there if page is walk.here), (there or pages)[-1])
     shown = walk.page(last)
+    left = [page.number for page in there if shown]
     return Stretch(
         depth=depth,
         begins=begins,
         choice=_chosen(first, walk),
         title=shown.scene.title if shown else "",
-        first=first.number,
-        last=pages[-1].number,
+        pages=tuple(left),
         tried=last,
         here=walk.here in pages,
         behind=id(first) in walk.way,
         ending=shown.ending.title if shown and shown.ending else "",
         names=tuple(name for page in pages for name in walk.names.get(id(page), ())),
-        gone=shown is None,
+        gone=tuple(page.number for page in pages if page.number not in left),
     ), list(pages[-1].after)
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from engine.model.story import Story
+    from engine.play.book import Book
     from engine.play.playthrough import Playthrough
+    from engine.saves.snapshot import Snapshot
 
 
 class Row(NamedTuple):
@@ -95,13 +97,18 @@ class Tree:
         Returns:
             Nothing where it is no longer in the story, or is damaged.
         """
-        if tried.page is not None:
-            return tried.page
-        kept = read(tried.snapshot)
-        taken = renamed(kept, self.names) if kept else None
-        if taken is None or not survives(blank.book, taken):
-            return None
-        return restore(blank, taken, Trail(), (None, None))
+        kept = None if tried.page else self._kept(tried, blank.book)
+        return restore(blank, kept, Trail(), (None, None)) if kept else tried.page
+
+    def has(self, tried: Tried, book: Book) -> bool:
+        """Whether a page is still in the story, and what was kept of it can be read."""
+        return tried.page is not None or self._kept(tried, book) is not None
+
+    def _kept(self, tried: Tried, book: Book) -> Snapshot | None:
+        """What was kept of a page, by the names of today, where the story still has it."""
+        found = read(tried.snapshot)
+        kept = renamed(found, self.names) if found else None
+        return kept if kept and survives(book, kept) else None
 
 
 def grow(story: Story, rows: Iterable[Row]) -> Tree:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import yard
+from edits import WAYS
 
 from engine.play import begin, take
 from engine.saves import Saves
-from engine.saves.branches import Stretch, branches
+from engine.saves.branches import Stretch, branches, numbered
 from engine.saves.map import Map, draw
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ def _line(found: Stretch) -> str:
     said = found.choice.text if found.choice else "-"
     marks = "".join(sign for sign, on in (("<", found.behind), ("*", found.here)) if on)
     end = f" ({found.ending})" if found.ending else ""
-    return f"{' ' * found.depth}{said} {found.first}-{found.last} {found.title}{end}{marks}"
+    pages = f"{found.pages[0]}-{found.pages[-1]}"
+    return f"{' ' * found.depth}{said} {pages} {found.title}{end}{marks}"
 
 
 def test_the_branches_show_all_that_was_tried(saves: Saves, book: Book) -> None:
@@ -205,4 +207,26 @@ def test_a_moment_that_is_gone_is_not_on_the_map(tmp_path: Path, path: Path, sav
         shown = map_of(later, edited, found.playthrough)
         assert [scene.id for scene, _ in shown.scenes] == ["gate"]
         gone = branches(edited, later.tried(edited.story), None)
-        assert [stretch.gone for stretch in gone] == [False, False, True]
+        assert [(stretch.pages, stretch.gone) for stretch in gone] == [
+            ((1,), ()), ((2,), ()), ((), (3,)),
+        ]  # fmt: skip
+
+
+def test_of_the_pages_between_two_choices_those_that_are_gone_are_told_apart(
+    tmp_path: Path, path: Path, saves: Saves
+) -> None:
+    book = yard.read(tmp_path)
+    saves.keep(yard.play(book, "knock", "promise", "continue", "continue", "count"))
+    edited = yard.read(tmp_path, *WAYS["a scene is deleted"])
+    with Saves(path) as later:
+        tree = later.tried(edited.story)
+        found = branches(edited, tree, None)
+        assert [(stretch.pages, stretch.gone) for stretch in found] == [
+            ((1,), ()), ((2,), ()), ((5,), (3, 4)), ((6,), ()),
+        ]  # fmt: skip
+        assert (found[2].tried.number, found[2].title) == (5, "The yard")
+
+
+def test_pages_are_named_by_their_numbers() -> None:
+    assert numbered([3], "–") == "Page 3"
+    assert numbered([3, 4, 5, 8], " to ") == "Pages 3 to 5, 8"

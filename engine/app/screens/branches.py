@@ -9,7 +9,7 @@ from engine.app.commands.table import bindings
 from engine.app.screens.gone_by import GoneBy
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
-from engine.saves.branches import branches
+from engine.saves.branches import branches, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,17 +83,23 @@ def _goes_on(found: Sequence[Stretch], number: int) -> bool:
 
 
 def _said(stretch: Stretch) -> Content:
-    pages = f"{stretch.first}–{stretch.last}" if stretch.last > stretch.first else stretch.first
-    where = f"Page{'s' if stretch.last > stretch.first else ''} {pages}"
+    where = numbered(stretch.pages, "–") if stretch.pages else ""
     return text.lines(
         text.words(stretch.choice) if stretch.choice else text.plain(_unnamed(stretch)),
         text.plain(f"{where}: {stretch.title}" if stretch.title else where, text.SOFT),
         text.plain(f"An ending: {stretch.ending}" if stretch.ending else "", text.STRONG),
-        text.plain("No longer in the story." if stretch.gone else "", text.EMPHASIS),
+        text.plain(_gone(stretch), text.EMPHASIS),
         text.plain(" ".join(f"Kept as “{name}”." for name in stretch.names), text.MARK),
         text.plain("You are here." if stretch.here else "", text.MARK),
     )
 
 
+def _gone(stretch: Stretch) -> str:
+    if not stretch.gone:
+        return ""
+    are = "are" if stretch.gone[1:] else "is"
+    return f"{numbered(stretch.gone, '–')} {are} no longer in the story."
+
+
 def _unnamed(stretch: Stretch) -> str:
-    return "The beginning" if stretch.first == 1 else "On from there"
+    return "The beginning" if stretch.is_beginning else "On from there"
