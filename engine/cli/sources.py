@@ -44,9 +44,11 @@ def sources(  # noqa: PLR0913  (an option each)
 ) -> None:
     """Print the sources of a story, or of all books on the shelf.
 
-    Without an option, every source with its card and its claims.
+    Without an option, every source with its card and its claims. Of the two calendars, the one
+    comes first in a date that you chose in the settings.
     """
     from engine.record import sources as asked  # noqa: PLC0415
+    from engine.settings import Kept, default_path, new_first  # noqa: PLC0415
 
     questions = [claim is not None, people, figures, locate is not None]
     if sum(questions) > 1:
@@ -54,9 +56,10 @@ def sources(  # noqa: PLR0913  (an option each)
     if any(questions) and form in ("csl", "bibtex"):
         raise click.UsageError(f"--format {form} is for the whole list of sources alone")
     stock, whole = asked.stock(loaded_stories(story)), True
+    new = new_first(Kept(default_path()))
     if claim is not None:
         try:
-            told = asked.told_claim(stock, claim, form)
+            told = asked.told_claim(stock, claim, form, new_first=new)
         except asked.NoSuchClaimError as error:
             fail(str(error))
     elif people:
@@ -66,7 +69,7 @@ def sources(  # noqa: PLR0913  (an option each)
     elif locate is not None:
         told, whole = asked.told_locators(stock, locate, form)
     else:
-        told = asked.told(stock, form)
+        told = asked.told(stock, form, new_first=new)
     click.echo(visible(told.rstrip("\n")))
     sys.exit(0 if whole else FOUND)
 

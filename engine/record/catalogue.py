@@ -19,11 +19,16 @@ if TYPE_CHECKING:
     from engine.record.bibliography import Reference
 
 
-def markdown(library: Library) -> str:
+def markdown(library: Library, *, new_first: bool = False) -> str:
     """Every source as Markdown, in the order of the bibliography, each with its claims."""
     lines = ["# Sources", ""]
     for reference in Bibliography(library.sources.values()).lines():
-        lines += _source(library.sources[reference.source], reference, library)
+        source = library.sources[reference.source]
+        lines += _source(source, reference, library)
+        for claim in source.claims.values():
+            lines += _claim(claim, library, new_first=new_first)
+        if source.claims:
+            lines.append("")
     return "\n".join(lines)
 
 
@@ -39,15 +44,11 @@ def _source(source: Source, reference: Reference, library: Library) -> Iterator[
     yield f"- {escape(held(source, library))}"
     yield f"- Id: {source.id}"
     yield ""
-    for claim in source.claims.values():
-        yield from _claim(claim, library)
-    if source.claims:
-        yield ""
 
 
-def _claim(claim: Claim, library: Library) -> Iterator[str]:
+def _claim(claim: Claim, library: Library, *, new_first: bool) -> Iterator[str]:
     yield f"- **{escape(claim.number or claim.id)}** {escape(claim.says)}"
-    told = (speaker(claim), page(claim), when(claim.date))
+    told = (speaker(claim), page(claim), when(claim.date, new_first=new_first))
     yield f"  - {'; '.join(escape(part) for part in told if part)}."
     yield f"  - {escape(verdict(claim))}"
     if claim.quoted_to_rebut:

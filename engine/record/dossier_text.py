@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from engine.record.dossier import Clash, Dossier
 
 
-def text(dossier: Dossier, library: Library) -> str:
+def text(dossier: Dossier, library: Library, *, new_first: bool = False) -> str:
     """All there is on one claim, a paragraph a line."""
-    return "\n".join((*_said(dossier), *_way(dossier, library), *_judged(dossier, library)))
+    said = _said(dossier, new_first=new_first)
+    return "\n".join((*said, *_way(dossier, library), *_judged(dossier, library)))
 
 
 def as_json(dossier: Dossier) -> str:
@@ -48,14 +49,14 @@ def _clash_data(clash: Clash) -> dict[str, object]:
     }
 
 
-def _said(dossier: Dossier) -> Iterator[str]:
+def _said(dossier: Dossier, *, new_first: bool) -> Iterator[str]:
     claim = dossier.claim
     yield f"{claim.number}: {claim.id}" if claim.number else claim.id
     yield from ("", claim.says, "")
     yield f"Speaker: {speaker(claim)}"
     yield f"Kind of voice: {dossier.kind}"
     if claim.date.text or claim.date.first:
-        yield f"Date: {when(claim.date)}"
+        yield f"Date: {when(claim.date, new_first=new_first)}"
     if claim.page:
         yield f"Page: {claim.page}"
     if dossier.people:

@@ -56,18 +56,32 @@ def stock(loaded: Iterable[Loaded]) -> Stock:
     )
 
 
-def told(found: Stock, form: str) -> str:
-    """Every source, in a form: `markdown`, `csl`, `bibtex` or `json`."""
+def told(found: Stock, form: str, *, new_first: bool = False) -> str:
+    """Every source, in a form: `markdown`, `csl`, `bibtex` or `json`.
+
+    Args:
+        found: The sources.
+        form: The form.
+        new_first: Whether New Style comes first in a date that is told.
+    """
     sources = found.library.sources.values()
     if form == "csl":
         return bibliography.csl_json(sources)
     if form == "bibtex":
         return bibtex.bibtex(sources)
-    return catalogue.as_json(found.library) if form == "json" else catalogue.markdown(found.library)
+    if form == "json":
+        return catalogue.as_json(found.library)
+    return catalogue.markdown(found.library, new_first=new_first)
 
 
-def told_claim(found: Stock, name: str, form: str) -> str:
+def told_claim(found: Stock, name: str, form: str, *, new_first: bool = False) -> str:
     """The dossier of a claim, by its id or its number.
+
+    Args:
+        found: The sources.
+        name: The id or the number.
+        form: How it is told: `json`, or as text.
+        new_first: Whether New Style comes first in its date.
 
     Raises:
         NoSuchClaimError: There is no such claim.
@@ -77,9 +91,9 @@ def told_claim(found: Stock, name: str, form: str) -> str:
         known = [c for claim in lookup.claims(found.library) for c in (claim.id, claim.number) if c]
         raise NoSuchClaimError(f'there is no claim "{name}"{did_you_mean(name, known)}')
     whole = dossier(claim, found.library, *found.stories)
-    return (
-        dossier_text.as_json(whole) if form == "json" else dossier_text.text(whole, found.library)
-    )
+    if form == "json":
+        return dossier_text.as_json(whole)
+    return dossier_text.text(whole, found.library, new_first=new_first)
 
 
 def told_people(found: Stock, form: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.author.lsp import hover
 from engine.author.lsp.columns import index_of, place_of, units
 from engine.author.lsp.complete import FUNCTIONS
 from engine.author.lsp.context import context_at
@@ -18,6 +19,8 @@ from engine.document.places import line_and_column
 from engine.language.check import read_condition
 from engine.load.index import Index
 from engine.load.scope import Scope
+from engine.model.calendar import Date, Day
+from engine.model.record import Period
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENE = """\
@@ -106,3 +109,14 @@ def test_without_its_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "pip install" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_date_begins_with_the_calendar_that_was_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARGINALIA_CONFIG", str(tmp_path))
+    both = ["15 January 1918 Old Style", "28 January"]
+    assert hover._dated(Date(Day(1918, 1, 28))).startswith(both[0])
+    (tmp_path / "settings.yaml").write_text("calendar: new-first\n")
+    assert hover._dated(Date(Day(1918, 1, 28))).startswith(both[1])
+    assert hover._dated(Period("", "1918-01-28", "1918-01-28")).startswith(both[1])

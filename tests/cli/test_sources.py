@@ -68,6 +68,7 @@ def run(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
             "PYTHONPATH": str(ROOT),
             "PYTHONIOENCODING": "utf-8",
             "MARGINALIA_CACHE": str(cwd / "cache"),
+            "MARGINALIA_CONFIG": str(cwd / "config"),
         },
     )
 
@@ -94,6 +95,14 @@ def test_every_source_is_told_with_its_card_and_its_claims(home: Path, tmp_path:
         "  - Anna Orlova.\n"
         "  - Sound.\n"
     )
+
+
+def test_the_calendar_that_was_chosen_comes_first(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.yaml").write_text("calendar: new-first\n")
+    both = "28 January 1918 New Style, 15 January Old Style"
+    assert both in run(str(home), cwd=tmp_path).stdout
+    assert both in run(str(home), "--claim", "S1-001", cwd=tmp_path).stdout
 
 
 def test_bibliographies_are_data_for_other_programs(home: Path, tmp_path: Path) -> None:

@@ -12,15 +12,17 @@ from engine.author.lsp.symbols import Kind, Symbol
 from engine.check.catalogue import UnknownCodeError, named
 from engine.check.pages import page as page_of
 from engine.language.show import show
-from engine.model.calendar import describe, when
+from engine.model.calendar import Date, describe, when
 from engine.model.story import Passage
 from engine.record.claims import page, speaker, verdict
 from engine.record.markdown import escape
+from engine.settings import Kept, default_path, new_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from engine.author.lsp.project import OpenStory
+    from engine.model.record import Period
     from engine.model.story import Choice, Moment, Scene
 
 LONGEST = 240
@@ -60,7 +62,13 @@ def _scene(symbol: Symbol, story: OpenStory) -> Iterator[str]:
 
 
 def _where(scene: Scene) -> str:
-    return ". ".join(part for part in (describe(scene.date), scene.place) if part)
+    return ". ".join(part for part in (_dated(scene.date), scene.place) if part)
+
+
+def _dated(date: Date | Period) -> str:
+    """A date in both calendars, the one first that whoever asks chose in the settings."""
+    new = new_first(Kept(default_path()))
+    return describe(date, new_first=new) if isinstance(date, Date) else when(date, new_first=new)
 
 
 def _moment(symbol: Symbol, story: OpenStory) -> Iterator[str]:
@@ -169,7 +177,7 @@ def _claim(symbol: Symbol, story: OpenStory) -> Iterator[str]:
     claim = library.claim(symbol.id)
     if claim is None:
         return
-    said = ", ".join(part for part in (when(claim.date), page(claim)) if part)
+    said = ", ".join(part for part in (_dated(claim.date), page(claim)) if part)
     yield f"**{escape(speaker(claim))}**{f', {escape(said)}' if said else ''}"
     yield escape(claim.says)
     chain = (
