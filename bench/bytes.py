@@ -14,8 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from book import opening
 from figures import OURS, Figure, tell
-from key import BARE, opening, pages
+from key import BARE, pages
 from terminal import desk, play, running
 
 SIZE = (80, 24)

@@ -16,8 +16,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from book import beginning, opening
 from figures import OURS, Figure, tell
-from terminal import ROOT, desk, play, running
+from terminal import desk, play, running
 
 BARE = """
 import json, sys
@@ -43,7 +44,6 @@ class Bare(App):
 
 Bare().run()
 """
-BOOK = ROOT / "story" / "the-network"
 TURNS = 2
 """So many keys are pressed from the first page of the book: the last is measured."""
 PRACTICE = 2
@@ -56,17 +56,13 @@ CALM = 0.3
 
 def pages() -> list[tuple[str, str]]:
     """The words of the first page, and of those before and after the key, each with its margin."""
-    from engine.app.shelf import open_folder  # noqa: PLC0415  (bench is run from its own folder)
-    from engine.play import begin, take, view  # noqa: PLC0415
+    from engine.play import take, view  # noqa: PLC0415  (bench is run from its own folder)
     from engine.record.margin import margin  # noqa: PLC0415
 
-    opened = open_folder(BOOK)
-    if opened.book is None:
-        raise SystemExit("the book cannot be read")
-    at, told = begin(opened.book, 1), []
+    (at, library), told = beginning(), []
     for turn in range(TURNS + 1):
         page = view(at)
-        beside = margin(page, opened.library)
+        beside = margin(page, library)
         cards = (card for group in beside.groups for card in group.cards)
         words = [page.paragraphs, (offer.text for offer in page.offers)]
         prose = "\n\n".join(one.text for part in words for one in part)
@@ -77,11 +73,6 @@ def pages() -> list[tuple[str, str]]:
         if turn < TURNS:
             at = take(at, page.offers[0].id)
     return told
-
-
-def opening(prose: str) -> str:
-    """A word at the beginning of a page, by which it is known to be there."""
-    return max(re.findall("[A-Za-z]+", prose[:200]), key=len)
 
 
 def pressed(

@@ -13,28 +13,25 @@ import sys
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
+from book import beginning, opening, prose
 from figures import OURS, Figure, tell
-from terminal import ROOT, desk, play, running
+from terminal import desk, play, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BOOK = ROOT / "story" / "the-network"
+    from engine.play.playthrough import Playthrough
+
 PAGES = 200
 BACK = 12
 """Pages that are gone back from an ending."""
 CALM = 0.1
 
 
-def keys() -> Iterator[str]:
-    """What to press, a key a page: each time the next of the choices that are open."""
-    from engine.app.shelf import open_folder  # noqa: PLC0415  (bench is run from its own folder)
-    from engine.play import begin, take, view  # noqa: PLC0415
+def keys(at: Playthrough) -> Iterator[str]:
+    """What to press from a page on, a key a page: each time the next of the open choices."""
+    from engine.play import take, view  # noqa: PLC0415  (bench is run from its own folder)
 
-    opened = open_folder(BOOK)
-    if opened.book is None:
-        raise SystemExit("the book cannot be read")
-    at = begin(opened.book, 1)
     for number in count():
         offers = view(at).offers
         ways = [place for place, offer in enumerate(offers, 1) if offer.locked is None]
@@ -49,14 +46,15 @@ def keys() -> Iterator[str]:
 
 def measure(pages: int) -> list[Figure]:
     """Read, and ask the system."""
+    at, _ = beginning()
     with (
         desk() as environment,
         running(play("the-network", "--seed", "1"), environment) as terminal,
     ):
-        terminal.shows("drum")
+        terminal.shows(opening(prose(at)))
         terminal.rest(CALM)
         first = terminal.memory()
-        for key in islice(keys(), pages):
+        for key in islice(keys(at), pages):
             terminal.press(key)
             terminal.rest(CALM)
         last = terminal.memory()

@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from book import beginning, opening, prose
 from figures import OURS, Figure, tell
 from generated import write
 from terminal import desk, play, running
@@ -49,28 +50,23 @@ def measure(runs: int) -> list[Figure]:
     """Start each so often, in turns."""
     with desk() as environment, tempfile.TemporaryDirectory() as folder:
         many = write(Path(folder), SCENES)
-        first = opening(many)
+        page = (many / "scenes" / "s0.yaml").read_text("utf-8").partition("text: |")[2]
+        words = opening(prose(beginning()[0])), opening(page)
         time.sleep(SETTLED)
         starts = (
             ("a bare two-pane app", [sys.executable, "-c", BARE], "fence"),
-            ("the first page of a book", play("the-network", "--seed", "1"), "drum"),
-            ("the first page of a book", play(str(many), "--seed", "1"), first),
+            ("the first page of a book", play("the-network", "--seed", "1"), words[0]),
+            ("the first page of a book", play(str(many), "--seed", "1"), words[1]),
         )
-        for _, command, words in starts:
-            started(command, words, environment)
-        times = [[started(c, words, environment) for _, c, words in starts] for _ in range(runs)]
+        for _, command, word in starts:
+            started(command, word, environment)
+        times = [[started(c, word, environment) for _, c, word in starts] for _ in range(runs)]
     bare, book, long = zip(*times, strict=True)
     return [
         Figure("the first page of a book", OURS, "ms", list(book)),
         Figure("the first page of a book", OURS, "ms", list(long), SCENES),
         Figure("the first page of a book", "a bare two-pane app", "ms", list(bare)),
     ]
-
-
-def opening(story: Path) -> str:
-    """A word of a story's first page."""
-    scene = (story / "scenes" / "s0.yaml").read_text("utf-8")
-    return next(word for word in scene.partition("text: |")[2].split() if word.isalpha())
 
 
 def main(words: list[str]) -> None:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from engine.model.prose import Paragraph, Run
 
 _wrap.re_word = re.compile(r"[^\S\u00a0]*(?:\S|\u00a0)+[^\S\u00a0]*")
-"""What divides the lines of Textual would end one at a no-break space."""
+"""What divides the lines of Textual would end one at a no-break space; rich has no setting for it
+(its issue 4196)."""
 
 BAR = "▌"
 MEASURE = 80
