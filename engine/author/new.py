@@ -13,9 +13,10 @@ from engine.author.refusal import CannotError
 from engine.document.frozen import frozen
 from engine.document.reader import read_file
 from engine.load import find_stories, load
-from engine.load.fields import written
+from engine.load.fields import text, written
 from engine.load.files import inside
 from engine.load.shape import published
+from engine.model import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,24 +93,36 @@ def _story_files(name: str, home: Path, schemas: Path) -> dict[str, str]:
     }
 
 
-def new_scene(name: str, story: Path) -> Made:
+def new_scene(name: str, story: Path, deck: str | None = None) -> Made:
     """Add a scene to a story.
 
     Args:
         name: Its id, which is also the name of its file.
         story: The story's folder.
+        deck: The deck that it is a storylet of, if it is one.
 
     Raises:
         CannotError: The name is no id, the story cannot be read, or the scene is there.
     """
     _refuse_name(name, "scene")
+    if deck is not None:
+        _refuse_name(deck, "deck")
     loaded = load(story)
     if loaded.story is None or not loaded.story.endings:
         raise CannotError(f"the story at {story} cannot be read: `engine check {story}` says why")
     path = story / "scenes" / f"{name}.yaml"
     filled = _filled("scene.yaml", name, path.parent, _schemas_of(story))
-    create_file(path, filled.replace("@ENDING@", next(iter(loaded.story.endings))))
-    return Made((path,), _way_in(name, loaded, loaded.story))
+    draws = [draw for moment in walk.moments(loaded.story) if (draw := moment.draw)]
+    drawn = next((draw for draw in draws if draw.deck == deck), None)
+    storylet, end = "", f"ending: {next(iter(loaded.story.endings))}"
+    if deck is not None:
+        storylet = _template("storylet.yaml").replace("@DECK@", deck)
+        storylet = storylet.replace("@TITLE@", title_of(name))
+        end = end if drawn and not drawn.back else "return: true"
+    create_file(path, filled.replace("@STORYLET@", storylet).replace("@END@", end))
+    if deck is None:
+        return Made((path,), _way_in(name, story, loaded, loaded.story))
+    return Made((path,), _way_in_of_storylet(deck, is_drawn=drawn is not None))
 
 
 def new_source(name: str, story: Path) -> Made:
@@ -209,7 +222,10 @@ def _schemas_of(story: Path) -> Path:
 def _library(story: Path) -> tuple[Path, bool]:
     """The folder of a story's sources, and whether story.yaml names it."""
     path = story / "story.yaml"
-    named = written(read_file(path, str(path)).root, "library")
+    root = read_file(path, str(path)).root
+    if root is None:
+        raise CannotError(f"the story at {story} cannot be read: `engine check {story}` says why")
+    named = written(root, "library")
     if named is None:
         return story / "sources", False
     lexical = PurePosixPath(named.text.strip())
@@ -219,8 +235,11 @@ def _library(story: Path) -> tuple[Path, bool]:
     return Path(os.path.normpath(story / lexical)), True
 
 
-def _way_in(name: str, loaded: Loaded, story: Story) -> str:
+def _way_in(name: str, home: Path, loaded: Loaded, story: Story) -> str:
     """The one line that leads to a new scene, and where it goes."""
+    path = home / "story.yaml"
+    if text(read_file(path, str(path)).root, "start").partition("/")[0] == name:
+        return f"The story begins with it: read it with `engine play {home}`."
     found = next(_own_choices(story), None)
     if found is None:
         return f"To reach it, end a moment of another scene with this line:\n    goto: {name}"
@@ -235,6 +254,17 @@ def _way_in(name: str, loaded: Loaded, story: Story) -> str:
         f" {first.span.path}:\n"
         f"{indent}- {{id: {choice_id}, text: {title_of(name)}., goto: {name}}}\n"
         "Until something leads to it, `engine check` says so."
+    )
+
+
+def _way_in_of_storylet(deck: str, *, is_drawn: bool) -> str:
+    """The one line that offers a new storylet, if there is none yet."""
+    if is_drawn:
+        return f"It is offered wherever a moment draws from the deck {deck}."
+    return (
+        "To offer it, let a moment draw from its deck with this line, beside its choices:\n"
+        f"    draw: {{deck: {deck}, back: here}}\n"
+        "Until one does, `engine check` says so."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,14 @@ class Books:
             wrong = errors(loaded)
             if wrong or loaded.story is None:
                 many = _errors(wrong)
-                message = f"the story at {folder} has {many}: `engine check {folder}` says which"
+                shown = _straight(folder)
+                message = f"the story at {shown} has {many}: `engine check {shown}` says which"
                 raise CannotError(message)
             self._books[key] = make_book(loaded.story)
         return self._books[key]
+
+
+def _straight(folder: Path) -> Path:
+    """The same folder without a way there and back, ``tests/..``, where no link lies between."""
+    straight = Path(os.path.normpath(folder))
+    return straight if straight.resolve() == folder.resolve() else folder

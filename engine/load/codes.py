@@ -14,6 +14,7 @@ NO_WAY_ON = Code("E0109", "no-way-on")
 NO_SUCH_DAY = Code("E0110", "no-such-day")
 REFORM_GAP = Code("E0111", "reform-gap")
 MISPLACED_WAY = Code("E0112", "misplaced-way")
+UNNAMED_CALENDAR = Code("E0113", "unnamed-calendar")
 
 MISPLACED_ID = Code("E0201", "misplaced-id")
 UNKNOWN_SCENE = Code("E0203", "unknown-scene")

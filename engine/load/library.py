@@ -9,7 +9,7 @@ from engine.document.finding import Finding
 from engine.document.frozen import frozen
 from engine.document.tree import Mapping
 from engine.load import codes, shape
-from engine.load.dates import period
+from engine.load.dates import period, unnamed_calendars
 from engine.load.fields import (
     entries,
     flag,
@@ -104,6 +104,8 @@ def _load(found_files: Iterable[Document | Finding], known: Known) -> LoadedLibr
         else:
             findings += _misplaced(found.root, stem)
             sources[stem] = _source(stem, found.root)
+    claims = (claim for source in sources.values() for claim in source.claims.values())
+    findings += unnamed_calendars(claim.tree.get("date") for claim in claims if claim.tree)
     return LoadedLibrary(library, tuple(findings), frozenset(broken), contents)
 
 
@@ -150,7 +152,7 @@ def _claim(source: str, kind: Kind, entry: Entry) -> Claim:
         speaker=text(node, "speaker"),
         kind=_member(Kind, text(node, "kind"), kind),
         chain=texts(node, "chain"),
-        date=period(mapping(node, "date")),
+        date=period(node.get("date") if isinstance(node, Mapping) else None),
         verdict=_member(Verdict, text(node, "verdict"), Verdict.UNSUPPORTED),
         note=text(node, "note"),
         span=entry.key.span,

@@ -61,8 +61,6 @@ _TRUTHS = {
     **dict.fromkeys(("true", "yes", "on"), "true, without quotes"),
     **dict.fromkeys(("false", "no", "off"), "false, without quotes"),
 }
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WHEN = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 _CLAIM = re.compile("[a-z0-9-]+/[a-z0-9-]+")
 _NAMES = re.compile("[a-z0-9_-]+(, ?[a-z0-9_-]+)*")
 _FLOW = set(",[]{}#\n:\"'")
@@ -111,8 +109,6 @@ def _of_number(value: float, kinds: list[str], schema: dict[str, Any]) -> str | 
             return f"write {{type: boolean, default: {str(value).lower()}}}"
         bounds = f"minimum: {min(int(value), 0)}, maximum: {max(int(value), 10)}"
         return f"write {{type: integer, {bounds}, default: {value}}}, with bounds of your own"
-    if "from" in schema.get("properties", {}) and _WHEN.fullmatch(str(value)):
-        return f"write {{from: {value}, to: {value}}}"
     if "string" in kinds:
         said = json.dumps(value)
         return f'put it in quotes to make it text: "{said}"'
@@ -135,12 +131,6 @@ def _of_words(said: str, kinds: list[str], schema: dict[str, Any], *, lists: boo
 def _of_one(said: str, schema: dict[str, Any]) -> str | None:
     """Plain words where keys are wanted, of which they must be one."""
     keys = schema.get("properties", {})
-    if "ns" in keys and _DAY.fullmatch(said):
-        return f"write {{ns: {said}}}, or {{os: {said}}} where it is a day of the old calendar"
-    if "from" in keys and _WHEN.fullmatch(said):
-        return f"write {{from: {said}, to: {said}}}"
-    if "ns" in keys:
-        return f"write {{text: {said}}}"
     if "bearing" in keys and _CLAIM.fullmatch(said):
         bearings = listed(keys["bearing"]["enum"])
         return f"write {_cited(said)}; a bearing is {bearings}"

@@ -78,7 +78,7 @@ class SceneReader:
         if named and named.text.rstrip("\n") != self.scene:
             message = f'this file is {self.scene}.yaml, but its scene is "{named.text}"'
             self._say(codes.MISPLACED_ID, message, named, renaming(self.scene))
-        date = mapping(root, "date")
+        date = root.get("date")
         self.findings.extend(scene_date_findings(date))
         moments = tuple(self._moment(entry) for entry in entries(root, "moments"))
         return Scene(

@@ -16,6 +16,7 @@ from engine.document.reader import read_file
 from engine.document.span import Span
 from engine.document.tree import Mapping
 from engine.load import codes, shape
+from engine.load.dates import unnamed_calendars
 from engine.load.define import Definitions
 from engine.load.fields import entries, listed, text, texts, written
 from engine.load.files import documents, folder_meant, inside
@@ -228,6 +229,7 @@ class _Loader:
     def _story(self, root: Mapping, scenes: dict[str, Mapping | None], library: Library) -> Story:
         self.index = index = self._index(root, scenes, library)
         self.remembered.begin(index)
+        self.findings += unnamed_calendars(tree.get("date") for tree in scenes.values() if tree)
         read = {stem: self._scene(stem, tree, index) for stem, tree in scenes.items() if tree}
         misshaped = {stem for stem, tree in scenes.items() if tree and listed(tree.get("shared"))}
         joining = Joining(read, index.broken | misshaped)

@@ -94,10 +94,12 @@ class Date:
     Attributes:
         day: The day in New Style.
         text: Words for it: "mid-January 1918".
+        plain: Whether it is of one calendar wherever it is told: the author named none.
     """
 
     day: Day | None = None
     text: str = ""
+    plain: bool = False
 
 
 def both_styles(day: Day, *, new_first: bool = False) -> str:
@@ -132,6 +134,18 @@ def _both(first: Day, last: Day, *, new_first: bool) -> str:
     return f"{said} {its}, {also} {theirs}"
 
 
+def span_in_words(first: str, last: str) -> str:
+    """Two dates as a person writes them together; one alone is said alone.
+
+    >>> span_in_words("1854-09-07", "1854-09-08"), span_in_words("1854-09", "1855")
+    ('7 to 8 September 1854', 'September 1854 to 1855')
+    """
+    if first == last:
+        return in_words(first)
+    one, other = _day(first), _day(last)
+    return _from_to(one, other) if one and other else f"{in_words(first)} to {in_words(last)}"
+
+
 def _from_to(first: Day, last: Day) -> str:
     """As ``1 to 14 January 1918``: what both days have in common is said once."""
     if first == last:
@@ -148,9 +162,13 @@ def describe(date: Date, *, new_first: bool = False) -> str:
 
     >>> describe(Date(Day(1918, 1, 28), "mid-January 1918"))
     'mid-January 1918 (about 15 January 1918 Old Style, 28 January New Style)'
+    >>> describe(Date(Day(1854, 9, 6), plain=True))
+    '6 September 1854'
     """
     if date.day is None:
         return date.text
+    if date.plain:
+        return str(date.day)
     styles = both_styles(date.day, new_first=new_first)
     if not date.text:
         return styles
@@ -167,11 +185,12 @@ def when(period: Period, *, new_first: bool = False) -> str:
     """
     days = [day for day in (_day(period.first), _day(period.last)) if day]
     said = in_words(period.text)
-    told = "Style" in said or all(day >= REFORM for day in days)
+    told = period.plain or "Style" in said or all(day >= REFORM for day in days)
     if not days or (told and said):
         return said
-    styles = _both(days[0], days[-1], new_first=new_first)
-    same = {str(made) for made in (days[0], old_style(days[0])) if days[0] == days[-1]}
+    first, last = days[0], days[-1]
+    styles = _both(first, last, new_first=new_first)
+    same = {_from_to(first, last), _from_to(old_style(first), old_style(last))}
     return styles if said in {"", *same} else f"{said} ({styles})"
 
 

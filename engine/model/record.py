@@ -49,11 +49,13 @@ class Period:
         text: What the margin prints.
         first: Its first day as ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, New Style, or empty.
         last: Its last, in the same form.
+        plain: Whether its days are told in one calendar only: the author named none.
     """
 
     text: str
     first: str = ""
     last: str = ""
+    plain: bool = False
 
 
 @frozen()

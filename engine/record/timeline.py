@@ -97,7 +97,7 @@ def timeline(playthrough: Playthrough, library: Library, *, new_first: bool = Fa
 def _moments(scene: Scene, label: str, ids: list[str], met: Mapping[str, tuple[str, ...]]) -> Entry:
     iso = scene.date.day.iso if scene.date.day else ""
     return Entry(
-        period=Period(scene.date.text or iso, iso, iso),
+        period=Period(scene.date.text or iso, iso, iso, scene.date.plain),
         label=label,
         kind=EntryKind.MOMENTS,
         ids=tuple(ids),

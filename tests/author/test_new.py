@@ -242,3 +242,43 @@ def test_where_no_story_is_meant_one_sentence_says_so(home: Path, tmp_path: Path
     (tmp_path / "empty").mkdir()
     assert "no story here" in desk.run("new", "scene", "quay", cwd=tmp_path / "empty").err
     assert desk.run("new", "scene", "quay", "--in", tmp_path, cwd=home).status == 2
+
+
+def test_a_storylet_is_drawn_once_a_moment_has_the_line_that_is_told(home: Path) -> None:
+    done = desk.run("new", "scene", "stove", "--deck", "evenings", cwd=home)
+    assert done.out == "scenes/stove.yaml\n"
+    line = next(line for line in done.err.splitlines() if "draw:" in line)
+    scene = home / "scenes" / "the-letter.yaml"
+    head, silent, rest = scene.read_text("utf-8").partition("    record: silent")
+    scene.write_text(f"{head}{line}\n{silent}{rest}", "utf-8")
+    assert check_of(home) == []
+    done = desk.run("new", "scene", "cards", "--deck", "evenings", cwd=home)
+    assert done.err == "It is offered wherever a moment draws from the deck evenings.\n"
+    assert check_of(home) == []
+    assert desk.run("new", "source", "reed", "--deck", "evenings", cwd=home).status == 2
+
+
+def test_a_storylet_of_a_deck_that_is_drawn_without_a_way_back_goes_on_by_itself(
+    home: Path,
+) -> None:
+    scene = home / "scenes" / "the-letter.yaml"
+    draw = "    draw: {deck: evenings}\n    record: silent"
+    scene.write_text(scene.read_text("utf-8").replace("    record: silent", draw, 1), "utf-8")
+    desk.run("new", "scene", "stove", "--deck", "evenings", cwd=home)
+    assert check_of(home) == []
+
+
+def test_the_scene_that_a_story_begins_with_needs_nothing_to_lead_to_it(home: Path) -> None:
+    (home / "scenes" / "the-letter.yaml").unlink()
+    head = home / "story.yaml"
+    head.write_text(head.read_text("utf-8").replace("start: the-letter", "start: quay"), "utf-8")
+    done = desk.run("new", "scene", "quay", cwd=home)
+    assert done.err == "The story begins with it: read it with `engine play .`.\n"
+
+
+def test_nothing_is_said_of_the_library_of_a_story_that_cannot_be_read(home: Path) -> None:
+    head = home / "story.yaml"
+    head.write_text(head.read_text("utf-8").replace("title: ", "title: one: "), "utf-8")
+    done = desk.run("new", "source", "reed", cwd=home)
+    assert done.status == 2
+    assert "`engine check .` says why" in done.err

@@ -9,7 +9,7 @@ import pytest
 from engine.check import check
 from engine.load import find_stories, load, load_head
 from engine.load.known import Known
-from engine.model.calendar import Day
+from engine.model.calendar import Day, describe, when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,53 @@ def test_a_story_is_read_as_it_is_written(tmp_path: Path) -> None:
     claim = found.library.claim("letters/snow")
     assert claim is not None
     assert (claim.page, claim.speaker, claim.date.first) == ("12", "Anna", "1918-01")
+
+
+def test_a_plain_date_is_a_day_or_words_and_is_told_as_it_is_written(tmp_path: Path) -> None:
+    hall = folders.HALL.replace("{os: 1918-01-15}", "1854-09-06")
+    yard = folders.YARD.replace("{text: later}", "that winter")
+    letters = folders.LETTERS.replace("{text: January 1918, from: 1918-01, to: 1918-01}", "DATE")
+    said = []
+    for date in ("1854", "1854-09", "1854-09-06", "1854-09-06 to 1854-09-08", "that autumn"):
+        of_claim = letters.replace("DATE", date)
+        found = folders.loaded(tmp_path, hall=hall, yard=yard, letters=of_claim)
+        assert found.findings == ()
+        assert found.story is not None
+        scenes = found.story.scenes
+        assert describe(scenes["hall"].date) == "6 September 1854"
+        assert scenes["hall"].date.day == Day(1854, 9, 6)
+        assert describe(scenes["yard"].date) == "that winter"
+        claim = found.library.claim("letters/snow")
+        assert claim is not None
+        said.append((when(claim.date), claim.date.first, claim.date.last))
+    assert said == [
+        ("1854", "1854", "1854"),
+        ("September 1854", "1854-09", "1854-09"),
+        ("6 September 1854", "1854-09-06", "1854-09-06"),
+        ("6 to 8 September 1854", "1854-09-06", "1854-09-08"),
+        ("that autumn", "", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "name"),
+    [("1854-02-30", "no-such-day"), ("1918-01-16", "unnamed-calendar"), ("1918-03-01", None)],
+)
+def test_a_plain_day_must_exist_and_not_stand_among_days_of_two_calendars(
+    tmp_path: Path, date: str, name: str | None
+) -> None:
+    yard = folders.YARD.replace("{text: later}", date)
+    told = [f.code.name for f in folders.loaded(tmp_path, yard=yard).findings]
+    assert told == ([name] if name else [])
+
+
+def test_a_claim_whose_time_is_open_at_one_end_is_told_without_a_gap(tmp_path: Path) -> None:
+    letters = folders.LETTERS.replace(
+        "text: January 1918, from: 1918-01, to: 1918-01", "from: 1918-01"
+    )
+    claim = folders.loaded(tmp_path, letters=letters).library.claim("letters/snow")
+    assert claim is not None
+    assert when(claim.date) == "January 1918"
 
 
 def test_a_shelf_reads_only_the_head_of_a_story(tmp_path: Path) -> None:

@@ -36,13 +36,6 @@ SLIPS = [
         "lines that stand side by side begin in the same column",
     ),
     (
-        "{os: 1918-01-15}",
-        "1918-01-15",
-        "3:7",
-        '"date" must be a date, not text',
-        "write {ns: 1918-01-15}, or {os: 1918-01-15} where it is a day of the old calendar",
-    ),
-    (
         "effects: [lamps += 1]",
         "effects: lamps += 1",
         "13:18",
@@ -175,12 +168,6 @@ FOREIGN = [
     ),
     (
         "hall",
-        "date: {os: 1918-01-15}",
-        "date: mid-January 1918",
-        ["write {text: mid-January 1918}"],
-    ),
-    (
-        "hall",
         "effects: [lamps += 1]",
         "effects: lamps += 1, door = shut",
         ["write it in brackets, as a list is: [lamps += 1, door = shut]"],
@@ -237,12 +224,6 @@ FOREIGN = [
                 "supports, contradicts, tension or context"
             )
         ],
-    ),
-    (
-        "letters",
-        "date: {text: January 1918, from: 1918-01, to: 1918-01}",
-        "date: 1918",
-        ["write {from: 1918, to: 1918}"],
     ),
 ]
 """What others would write, and what is said of it."""

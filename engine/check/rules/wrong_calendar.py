@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.document.finding import Code, Finding
 from engine.document.tree import Mapping, Scalar
-from engine.load.dates import LAST_OLD, day_of
+from engine.load.dates import LAST_OLD, day_in, day_of
 from engine.model.calendar import exists, new_style
 
 if TYPE_CHECKING:
@@ -28,6 +28,16 @@ def check(subject: Subject) -> Iterator[Finding]:
             date = claim.tree.get("date") if claim.tree else None
             if isinstance(date, Mapping):
                 yield from _faults(date)
+            elif isinstance(date, Scalar):
+                yield from _missing_days(date)
+
+
+def _missing_days(date: Scalar) -> Iterator[Finding]:
+    """The days of a date that is written in words, of which there may be two."""
+    for words in date.text.split(" to "):
+        day = day_in(words)
+        if day and not exists(day):
+            yield Finding(CODE, f"there is no {day}", date.span)
 
 
 def _faults(date: Mapping) -> Iterator[Finding]:
