@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MARKUP = re.compile(r"([\\`*_\[\]<>#|~^$@&{}])")
-LIST = re.compile(r"^(\d+)([.)])|^([-+])(?= )")
+LIST = re.compile(r"^(\d+)([.)])|^([-+=])(?=[ =-]|$)")
 
 
 def escape(text: str) -> str:

@@ -13,22 +13,42 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from engine.record import transcript
-from engine.record.transcript.document import Document, Heading, Mark, Note, Paragraph, Words
+from engine.record.transcript.document import Document, Leaf, Mark, Note, Paragraph, Part, Words
 from engine.record.transcript.transcribe import _apart
 
 EVIL = "<script>x</script> [a](http://x) <b onclick=y> `c` ![i](j) # *h* \x1b]52;c;aGk=\x07\u202e"
 TEXT = st.text(max_size=40)
 WORDS = st.builds(Words, TEXT, st.booleans(), st.booleans())
 PIECES = st.lists(st.one_of(WORDS, st.builds(Mark, st.just(1))), max_size=5).map(tuple)
-PARAGRAPHS = st.builds(Paragraph, PIECES, st.sampled_from(["prose", "quote", "choice", "aside"]))
+PARAGRAPHS = st.builds(Paragraph, PIECES, st.sampled_from(["prose", "quote"]))
+PARTS = st.builds(
+    Part, st.sampled_from(["claim", "voice", "editor", "place"]), st.tuples(WORDS, WORDS)
+)
+NOTES = st.builds(Note, st.just(1), st.tuples(PARTS)).map(lambda note: (note,))
+LEAVES = st.builds(
+    Leaf,
+    st.just(1),
+    st.lists(PARAGRAPHS, max_size=3).map(tuple),
+    TEXT,
+    heading=TEXT,
+    place=TEXT,
+    remark=TEXT,
+    ending=st.none() | st.tuples(TEXT, TEXT),
+    choice=PIECES,
+    notes=NOTES,
+)
 DOCUMENTS = st.builds(
     Document,
     TEXT,
-    st.lists(PARAGRAPHS, max_size=2).map(tuple),
-    st.lists(st.one_of(PARAGRAPHS, st.builds(Heading, TEXT)), max_size=4).map(tuple),
-    st.builds(Note, st.just(1), PIECES).map(lambda note: (note,)),
-    st.lists(PIECES, max_size=2).map(tuple),
+    TEXT,
+    st.tuples(TEXT),
+    st.tuples(LEAVES),
+    st.lists(st.tuples(WORDS, WORDS), max_size=2).map(tuple),
 )
+
+
+def told(*paragraphs: Paragraph, title: str = "T", heading: str = "") -> Document:
+    return Document(title, "", (), (Leaf(1, paragraphs, "", heading),), ())
 
 
 def written(small: archive.Archive) -> Document:
@@ -70,14 +90,16 @@ def test_a_transcript_holds_pages_choices_notes_and_works(
 
 def test_marks_side_by_side_are_not_read_as_one_number() -> None:
     pieces = _apart((Words("It froze."), Mark(6), Mark(7), Words(" So."), Mark(8)))
-    document = Document("T", (), (Paragraph(pieces),), (), ())
+    document = told(Paragraph(pieces))
     assert "It froze.6, 7 So.8" in Page(transcript.html(document)).said
     assert "It froze.[^6], [^7] So.[^8]" in transcript.markdown(document)
 
 
 def test_a_claim_cited_again_refers_to_its_first_note(small: archive.Archive) -> None:
     notes = [
-        "".join(p.text for p in n.pieces if isinstance(p, Words)) for n in written(small).notes
+        " ".join("".join(words.text for words in part.pieces) for part in note.parts)
+        for leaf in written(small).leaves
+        for note in leaf.notes
     ]
     again = [note for note in notes if note.startswith("As note 1.")]
     assert again == ["As note 1. Makes it likelier, at the same time. The same night."]
@@ -86,10 +108,22 @@ def test_a_claim_cited_again_refers_to_its_first_note(small: archive.Archive) ->
 def test_every_mark_of_the_page_leads_to_its_note_and_back(small: archive.Archive) -> None:
     document = written(small)
     page = Page(transcript.html(document))
-    numbers = {note.number for note in document.notes}
-    assert {f"note-{n}" for n in numbers} <= page.ids
-    assert page.targets == {f"#note-{n}" for n in numbers} | {f"#mark-{n}" for n in numbers}
+    notes = {note.number for leaf in document.leaves for note in leaf.notes}
+    marked = notes - {number for leaf in document.leaves for number in leaf.loose}
+    assert marked
+    assert marked < notes
+    assert {f"note-{n}" for n in notes} <= page.ids
+    assert page.targets == {f"#note-{n}" for n in marked} | {f"#mark-{n}" for n in marked}
     assert {target.removeprefix("#") for target in page.targets} <= page.ids
+
+
+def test_the_record_of_a_page_stands_with_that_page(small: archive.Archive) -> None:
+    document = written(small)
+    pages = transcript.html(document).split("<section id=")[1:]
+    for page, leaf in zip(pages, document.leaves, strict=True):
+        assert page.startswith(f'"page-{leaf.number}">')
+        for note in leaf.notes:
+            assert f'id="note-{note.number}"' in page
 
 
 @given(document=DOCUMENTS)
@@ -111,7 +145,7 @@ def test_whatever_the_words_markdown_holds_nothing_but_words(document: Document)
 
 
 def test_a_hostile_page_shows_its_words_and_does_nothing() -> None:
-    document = Document(EVIL, (), (Heading(EVIL), Paragraph((Words(EVIL),))), (), ())
+    document = told(Paragraph((Words(EVIL),)), title=EVIL, heading=EVIL)
     page = Page(transcript.html(document))
     assert (
         page.said.count("<script>x</script> [a](http://x)") == 4
@@ -123,7 +157,7 @@ def test_a_hostile_page_shows_its_words_and_does_nothing() -> None:
 
 def test_a_telegram_keeps_its_lines() -> None:
     telegram = Paragraph((Words("ALL STATIONS STOP\nNO RECEIPT"),), "quote")
-    document = Document("T", (), (telegram,), (), ())
+    document = told(telegram)
     assert "> ALL STATIONS STOP\\\n> NO RECEIPT\n" in transcript.markdown(document)
     assert "ALL STATIONS STOP<br>NO RECEIPT" in transcript.html(document)
 

@@ -38,7 +38,7 @@ IDLE = 0.12
 """Seconds that a choice is highlighted before the margin follows it."""
 
 FORMS = (
-    (".html", "A page for the browser, which needs nothing else"),
+    (".html", "A page for the browser or the printer, the record in its margin"),
     (".md", "Markdown, with footnotes"),
 )
 """How a transcript is written, by the end of the file's name."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.record.markdown import escape
-from engine.record.transcript.document import Heading, Mark, Words
+from engine.record.transcript.document import Mark, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from engine.record.transcript.document import Document, Paragraph, Piece
-
-LEADS = {"prose": "", "quote": "> ", "choice": "> ", "aside": ""}
+    from engine.record.transcript.document import Document, Leaf, Piece
 
 
 def markdown(document: Document) -> str:
@@ -22,19 +20,41 @@ def markdown(document: Document) -> str:
 
 def _lines(document: Document) -> Iterator[str]:
     yield from (f"# {escape(document.title)}", "")
-    for part in (*document.preface, *document.body):
-        yield from (f"## {escape(part.text)}" if isinstance(part, Heading) else _written(part), "")
+    if document.summary:
+        yield from (_words(Words(document.summary, emphasis=True)), "")
+    for about in document.about:
+        yield from (escape(about), "")
+    for leaf in document.leaves:
+        for part in _leaf(leaf):
+            yield from (part, "")
     if document.works:
         yield from ("## Bibliography", "")
         yield from (f"- {_said(line)}" for line in document.works)
         yield ""
-    for note in document.notes:
-        yield f"[^{note.number}]: {_said(note.pieces)}"
+    for leaf in document.leaves:
+        for note in leaf.notes:
+            yield f"[^{note.number}]: {' '.join(_said(part.pieces) for part in note.parts)}"
 
 
-def _written(paragraph: Paragraph) -> str:
-    lead = LEADS[paragraph.kind]
-    return lead + _said(paragraph.pieces).replace("\n", f"\n{lead}")
+def _leaf(leaf: Leaf) -> Iterator[str]:
+    if leaf.heading:
+        yield f"## {escape(leaf.heading)}"
+        yield escape(leaf.place)
+    for paragraph in leaf.prose:
+        yield _quoted(paragraph.pieces) if paragraph.kind == "quote" else _said(paragraph.pieces)
+    beside = " ".join(filter(None, (f"Page {leaf.number}.", leaf.standing, leaf.remark)))
+    yield escape(beside) + ", ".join(f"[^{number}]" for number in leaf.loose)
+    if leaf.ending is not None:
+        title, summary = leaf.ending
+        yield f"## The end: {escape(title)}"
+        if summary:
+            yield _words(Words(summary, emphasis=True))
+    if leaf.choice:
+        yield _quoted((Words("You chose: ", strong=True), *leaf.choice))
+
+
+def _quoted(pieces: Iterable[Piece]) -> str:
+    return "> " + _said(pieces).replace("\n", "\n> ")
 
 
 def _said(pieces: Iterable[Piece]) -> str:

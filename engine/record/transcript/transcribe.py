@@ -12,7 +12,7 @@ from engine.record.bibliography import Bibliography, note_on
 from engine.record.claims import speaker, verdict
 from engine.record.export import VERDICTS_UNSAID
 from engine.record.margin import BEHIND, HEADINGS, SILENCE, STANDING, cards
-from engine.record.transcript.document import Document, Heading, Mark, Note, Paragraph, Words
+from engine.record.transcript.document import Document, Leaf, Mark, Note, Paragraph, Part, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,51 +40,47 @@ def transcribe(playthrough: Playthrough, library: Library, *, new_first: bool = 
     taken = [at.choice for at in run[1:]]
     notes = _Notes(library, pages, new_first=new_first)
     dated = partial(describe, new_first=new_first)
-    body = [
-        part
+    leaves = tuple(
+        _leaf(page, choice, notes, dated)
         for page, choice in zip(pages, [*taken, None], strict=True)
-        for part in _page(page, choice, notes, dated)
-    ]
+    )
     story = playthrough.book.story
     return Document(
         title=story.title,
-        preface=tuple(_preface(story.summary, story.content_notes, len(pages))),
-        body=tuple(body),
-        notes=tuple(notes.made),
+        summary=story.summary,
+        about=tuple(_about(story.content_notes, len(pages))),
+        leaves=leaves,
         works=notes.works(),
     )
 
 
-def _preface(summary: str, content: tuple[str, ...], pages: int) -> Iterator[Paragraph]:
-    if summary:
-        yield Paragraph((Words(summary, emphasis=True),))
+def _about(content: tuple[str, ...], pages: int) -> Iterator[str]:
     if content:
-        yield Paragraph((Words(f"Content notes: {', '.join(content)}."),), "aside")
+        yield f"Content notes: {', '.join(content)}."
     count = "one page" if pages == 1 else f"{pages} pages"
-    yield Paragraph((Words(f"The transcript of one playthrough, {count} long."),), "aside")
+    yield f"One reading, {count} long, with what the record says of each page."
 
 
-def _page(
-    page: Page, choice: str | None, notes: _Notes, dated: Callable[[Date], str]
-) -> Iterator[Heading | Paragraph]:
-    scene = page.scene
-    if page.opens:
-        yield Heading(scene.title)
-        yield Paragraph((Words(f"{scene.place}; {dated(scene.date)}."),), "aside")
-    loose = notes.revealed(page)
+def _leaf(page: Page, choice: str | None, notes: _Notes, dated: Callable[[Date], str]) -> Leaf:
+    scene, ending = page.scene, page.ending
+    revealed = notes.revealed(page)
     marked, unmarked = notes.cited(page)
-    for paragraph in page.paragraphs:
-        yield _prose(paragraph, marked)
     told = {run.mark for paragraph in page.paragraphs for run in paragraph.runs}
     lost = (mark for name, mark in marked.items() if name not in told)  # in a text not shown
-    yield _aside(page, (*loose, *unmarked, *lost))
-    if page.ending is not None:
-        yield Heading(f"The end: {page.ending.title}")
-        if page.ending.summary:
-            yield Paragraph((Words(page.ending.summary, emphasis=True),))
     offer = next((offer for offer in page.offers if offer.id == choice), None)
-    if offer is not None and choice != CONTINUE:
-        yield _chosen(offer, notes.behind(page, offer))
+    chosen = offer is not None and choice != CONTINUE
+    return Leaf(
+        number=page.number,
+        prose=tuple(_prose(paragraph, marked) for paragraph in page.paragraphs),
+        standing=STANDING[page.moment.standing],
+        heading=scene.title if page.opens else "",
+        place=f"{scene.place}; {dated(scene.date)}." if page.opens else "",
+        remark=_remark(page),
+        loose=tuple(mark.note for mark in (*revealed, *unmarked, *lost)),
+        ending=(ending.title, ending.summary) if ending is not None else None,
+        choice=_chosen(offer, notes.behind(page, offer)) if offer is not None and chosen else (),
+        notes=notes.taken(),
+    )
 
 
 def _prose(paragraph: Prose, marked: dict[str, Mark]) -> Paragraph:
@@ -97,19 +93,15 @@ def _prose(paragraph: Prose, marked: dict[str, Mark]) -> Paragraph:
     return Paragraph(_apart(pieces), "quote" if paragraph.kind == "quote" else "prose")
 
 
-def _aside(page: Page, marks: tuple[Mark, ...]) -> Paragraph:
-    """How much of a page happened, and what stands beside it without a place in its prose."""
-    said = [Words(f"Page {page.number}. {STANDING[page.moment.standing]}")]
-    if page.moment.note:
-        said.append(Words(f" Editor’s note: {page.moment.note}"))
-    if not page.moment.citations and not page.revealed:
-        said.append(Words(f" {SILENCE}"))
-    return Paragraph(_apart((*said, *marks)), "aside")
+def _remark(page: Page) -> str:
+    """What the editor says of a page, and that there is nothing else to be said of it."""
+    note = f"Editor’s note: {page.moment.note}" if page.moment.note else ""
+    silent = not page.moment.citations and not page.revealed
+    return " ".join(filter(None, (note, SILENCE if silent else "")))
 
 
-def _chosen(offer: Offer, marks: Iterable[Mark]) -> Paragraph:
-    said = (Words("You chose: ", strong=True), Words(offer.text.text))
-    return Paragraph(_apart((*said, *marks)), "choice")
+def _chosen(offer: Offer, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+    return _apart((Words(offer.text.text), *marks))
 
 
 def _apart(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -127,7 +119,8 @@ class _Notes:
 
     def __init__(self, library: Library, pages: Iterable[Page], *, new_first: bool) -> None:
         self._new_first = new_first
-        self.made: list[Note] = []
+        self._made: list[Note] = []
+        self._taken = 0
         self._library = library
         self._first: dict[str, int] = {}
         self._works = lookup.works_behind(_claims(pages, library), library)
@@ -154,7 +147,12 @@ class _Notes:
         found = self._cards(page, offer.citations)
         return [self._add(card, HEADINGS[card.citation.bearing]) for card in found]
 
-    def works(self) -> tuple[tuple[Piece, ...], ...]:
+    def taken(self) -> tuple[Note, ...]:
+        """The notes made since they were last taken."""
+        before, self._taken = self._taken, len(self._made)
+        return tuple(self._made[before:])
+
+    def works(self) -> tuple[tuple[Words, ...], ...]:
         """The bibliography: every work that speaks, or that carried a claim to us."""
         return tuple(tuple(_set(line)) for line in self._bibliography.lines())
 
@@ -162,24 +160,33 @@ class _Notes:
         return cards(citations, self._library, page.scene.date.day)
 
     def _add(self, card: Card, heading: str) -> Mark:
-        number = len(self.made) + 1
+        number = len(self._made) + 1
         first = self._first.setdefault(card.claim.id, number)
-        pieces = self._full(card) if first == number else (Words(f"As note {first}."),)
-        self.made.append(Note(number, (*pieces, *_place(card, heading))))
+        again = Part("claim", (Words(f"As note {first}."),))
+        parts = self._full(card) if first == number else (again,)
+        self._made.append(Note(number, (*parts, _place(card, heading))))
         return Mark(number)
 
-    def _full(self, card: Card) -> Iterator[Piece]:
+    def _full(self, card: Card) -> Iterator[Part]:
         claim = card.claim
         date = when(claim.date, new_first=self._new_first)
         said = "; ".join(part for part in (speaker(claim), date, card.kind) if part)
-        yield Words(f"{claim.says} {said}. ")
-        yield from _set(note_on(claim, self._library, self._bibliography))
-        if claim.verdict not in VERDICTS_UNSAID:
-            yield Words(f" The editor: {verdict(claim)}")
-        if claim.quoted_to_rebut:
-            yield Words(" It reached us only to be denied.")
-        if card.clashes:
-            yield Words(f" In conflict: {'; '.join(c.title for c in card.clashes)}.")
+        work = _set(note_on(claim, self._library, self._bibliography))
+        yield Part("claim", (Words(claim.says),))
+        yield Part("voice", (Words(f"{said}. "), *work))
+        held = " ".join(_held(card))
+        if held:
+            yield Part("editor", (Words(held),))
+
+
+def _held(card: Card) -> Iterator[str]:
+    """What the editor holds of a claim, where that is to be said."""
+    if card.claim.verdict not in VERDICTS_UNSAID:
+        yield f"The editor: {verdict(card.claim)}"
+    if card.claim.quoted_to_rebut:
+        yield "It reached us only to be denied."
+    if card.clashes:
+        yield f"In conflict: {'; '.join(clash.title for clash in card.clashes)}."
 
 
 def _claims(pages: Iterable[Page], library: Library) -> Iterator[Claim]:
@@ -190,11 +197,10 @@ def _claims(pages: Iterable[Page], library: Library) -> Iterator[Claim]:
                 yield claim
 
 
-def _place(card: Card, heading: str) -> Iterator[Words]:
+def _place(card: Card, heading: str) -> Part:
     """What a claim has to do with the place that cites it."""
-    yield Words(f" {heading}{f', {card.lag}' if card.lag else ''}.")
-    if card.citation.note:
-        yield Words(f" {card.citation.note}")
+    bearing = f"{heading}{f', {card.lag}' if card.lag else ''}."
+    return Part("place", (Words(" ".join(filter(None, (bearing, card.citation.note)))),))
 
 
 def _set(reference: Reference) -> Iterator[Words]:
