@@ -3,7 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+FETCH := @echo "Fetching what it needs ..."; $(BIN)/python -m pip install --quiet \
+	--disable-pip-version-check --constraint constraints.txt --editable
+OR_TELL := || { echo "It could not be fetched, see above. Is there a network?"; exit 1; }
 # What is not installed is compiled by nobody else where Python may not write: a slow first page.
 COMPILE := @$(BIN)/python -m compileall -q engine
 
@@ -36,15 +38,15 @@ clean:
 $(VENV)/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Marginalia needs Python 3.11 or newer; PYTHON=python3.12 make ... names another."; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
 $(VENV)/.play: $(VENV)/.venv pyproject.toml constraints.txt
-	$(PIP) --editable .
+	$(FETCH) . $(OR_TELL)
 	$(COMPILE)
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.venv pyproject.toml constraints.txt
-	$(PIP) --editable '.[dev]'
+	$(FETCH) '.[dev]' $(OR_TELL)
 	$(COMPILE)
 	@touch $@ $(VENV)/.play

@@ -63,6 +63,8 @@ def main() -> None:
         sys.exit(CLOSED_PIPE)
     except OSError as error:
         fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+    except ImportError as error:  # a package that is not there, or not whole
+        fail(str(error))
     finally:
         gc.freeze()  # the exit need not look for garbage once more: all of it goes
 

@@ -34,8 +34,12 @@ _FEW_VALUES: Final = 100
 _DIRECTIVES: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*%")
 
 
-class LibyamlMissingError(RuntimeError):
+class LibyamlMissingError(ImportError):
     """PyYAML is installed without its C parser, whose reading of YAML is the one promised here."""
+
+    def __rich__(self) -> str:
+        """What Textual tells of it, rather than where it was raised."""
+        return f"engine: {self}"
 
 
 @frozen()

@@ -57,6 +57,18 @@ def test_errors_exit_1_and_warnings_only_when_strict(tmp_path: Path) -> None:
     assert done.stderr == "checked 1 story: 1 error\n"
 
 
+@pytest.mark.parametrize("command", ["check", "play", "stats"])
+def test_a_package_that_is_not_whole_is_told_in_one_sentence_and_exits_2(
+    tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['yaml._yaml'] = None\n")
+    home, path = folders.write(tmp_path), os.pathsep.join([str(tmp_path), str(ROOT)])
+    done = run(command, str(home), cwd=tmp_path, PYTHONPATH=path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("engine: PyYAML is installed here without libyaml")
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("name", ["missing", "file.txt", "empty"])
 @pytest.mark.parametrize("command", ["check", "play"])
 def test_what_is_no_story_is_told_in_one_sentence_and_exits_2(
