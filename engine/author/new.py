@@ -125,6 +125,12 @@ def new_scene(name: str, story: Path, deck: str | None = None) -> Made:
     return Made((path,), _way_in_of_storylet(deck, is_drawn=drawn is not None))
 
 
+def scene_text(name: str, story: Path, ending: str) -> str:
+    """What a new scene says that is no storylet, for a story's folder."""
+    filled = _filled("scene.yaml", name, story / "scenes", schemas_near(story) or story / SCHEMAS)
+    return filled.replace("@STORYLET@", "").replace("@END@", f"ending: {ending}")
+
+
 def new_source(name: str, story: Path) -> Made:
     """Add a source to a story's library.
 

@@ -356,8 +356,9 @@ def _bounds(error: ValidationError, place: _Place) -> Iterator[Finding]:
 
 
 def _excluded(error: ValidationError, place: _Place) -> Iterator[Finding]:
-    beside = _schema(error).get("$comment", "the other keys")
-    message = f"{place.name} cannot stand here beside {beside}"
+    comment = str(_schema(error).get("$comment", "the other keys"))
+    why = comment if comment.startswith(":") else f" beside {comment}"
+    message = f"{place.name} cannot stand here{why}"
     yield Finding(codes.EXCLUDED_KEY, message, place.head)
 
 

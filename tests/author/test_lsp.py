@@ -400,6 +400,67 @@ async def test_a_sure_fix_is_offered_and_mends(editor: Editor) -> None:
     assert (edit.range, edit.new_text) == (told.range, "yard")
 
 
+async def fixes(editor: Editor, name: str, code: str) -> dict[str, types.CodeAction]:
+    [told] = await editor.diagnostics(name, code)
+    identifier = types.TextDocumentIdentifier(editor.uri(name))
+    asked = types.CodeActionParams(identifier, told.range, types.CodeActionContext([told]))
+    found = await editor.client.text_document_code_action_async(asked)
+    return {action.title: action for action in found}
+
+
+def put(text: str, edit: types.TextEdit) -> str:
+    lines = text.splitlines(keepends=True)
+    assert edit.range.start == edit.range.end
+    assert edit.range.start.character == 0
+    return "".join(
+        [*lines[: edit.range.start.line], edit.new_text, *lines[edit.range.start.line :]]
+    )
+
+
+async def test_a_key_says_what_it_is_for(editor: Editor) -> None:
+    assert "locked unless" in await editor.hover("hall", "requi|res: lamps")
+    assert "silent" in await editor.offered("hall", "record: |silent")
+
+
+async def test_a_moment_that_is_named_before_it_is_there_is_begun(editor: Editor) -> None:
+    editor.replace("hall", "goto: dark", "goto: cellar")
+    found = await fixes(editor, "hall", "E0203")
+    assert list(found) == ['Begin the moment "cellar" in this scene', 'Begin the scene "cellar"']
+    [edit] = found['Begin the moment "cellar" in this scene'].edit.changes[editor.uri("hall")]
+    editor.path("hall").write_text(put(editor.texts["hall"], edit), "utf-8")
+    assert check([editor.home]).findings == ()
+
+
+async def test_a_scene_that_is_named_before_it_is_there_is_begun(editor: Editor) -> None:
+    editor.replace("hall", "goto: dark", "goto: cellar")
+    found = await fixes(editor, "hall", "E0203")
+    created, written = found['Begin the scene "cellar"'].edit.document_changes
+    path = editor.home / "scenes" / "cellar.yaml"
+    assert (created.kind, created.uri) == ("create", path.as_uri())
+    path.write_text(written.edits[0].new_text, "utf-8")
+    editor.path("hall").write_text(editor.texts["hall"], "utf-8")
+    assert check([editor.home]).findings == ()
+
+
+async def test_an_ending_that_is_named_before_it_is_there_is_declared(editor: Editor) -> None:
+    editor.replace("yard", "ending: out", "ending: snowed-in")
+    [(title, action)] = (await fixes(editor, "yard", "E0205")).items()
+    assert title == 'Declare the ending "snowed-in"'
+    [edit] = action.edit.changes[editor.uri("story")]
+    assert "snowed-in: {title: Snowed in}\n" in put(editor.path("story").read_text("utf-8"), edit)
+
+
+async def test_a_place_that_was_renamed_is_written_as_it_is_called_today(editor: Editor) -> None:
+    renamed = (
+        editor.path("yard")
+        .read_text("utf-8")
+        .replace("snow:\n", "snow:\n    renamed_from: ice\n", 1)
+    )
+    editor.type("yard", renamed)
+    editor.replace("hall", "goto: yard", "goto: yard/ice")
+    assert 'Write "yard/snow"' in await fixes(editor, "hall", "E0204")
+
+
 @pytest.mark.parametrize(
     "text",
     [

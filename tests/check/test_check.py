@@ -182,6 +182,11 @@ def test_a_scene_that_only_leads_to_itself_is_told(tmp_path: Path) -> None:
         ("text: It is dark.", "text: It is {darkness}.", "unknown-name"),
         ("text: It is dark.", "text: It is dark.[^night]", "mark-without-citation"),
         ("        choices:", "        goto: yard\n        choices:", "excluded-key"),
+        (
+            "record: silent",
+            "record: [{claim: letters/snow, bearing: context, shown: after}]",
+            "excluded-key",
+        ),
     ],
 )
 def test_each_slip_of_a_scene_is_one_finding(tmp_path: Path, old: str, new: str, name: str) -> None:

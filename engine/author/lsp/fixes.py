@@ -10,7 +10,7 @@ from engine.document.frozen import frozen
 if TYPE_CHECKING:
     from engine.document.finding import Finding
 
-_MEANT = re.compile(r'did you mean "([^"\n]+)"\?')
+_MEANT = re.compile(r'(?:did you mean "([^"\n]+)"\?|it is called "([^"\n]+)" today)')
 
 
 @frozen()
@@ -43,7 +43,7 @@ def fix(finding: Finding, text: str, start: int, end: int) -> Fix | None:
     said = text[start:end]
     if not found or "\n" in said or not said:
         return None
-    meant = found[1]
+    meant = found[1] or found[2]
     if said[0] in "'\"" and said[-1] == said[0]:
         start, end, said = start + 1, end - 1, said[1:-1]
     if "/" in said and "/" not in meant:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.author.lsp import occurrences
 from engine.author.lsp.complete import FUNCTIONS
 from engine.author.lsp.context import context_at
+from engine.author.lsp.shapes import keys
 from engine.author.lsp.symbols import Kind, Symbol, Use
 from engine.document.places import index_at, span_between
 from engine.load.scope import Scope
@@ -49,6 +50,17 @@ def function_at(text: str, index: int) -> str:
     return (
         word if word in FUNCTIONS and within and text[context.end : context.end + 1] == "(" else ""
     )
+
+
+def key_at(text: str, index: int, schema: str) -> str:
+    """What the key at an index is for; empty if there is none that is known."""
+    context = context_at(text, index)
+    if not context.is_key or text[context.end : context.end + 1] != ":":
+        return ""
+    path = tuple(reversed((context.key, *context.above))) if context.key else ()
+    name = text[context.start : context.end]
+    about = keys(schema, path).get(name, "")
+    return f"**{name}**\n\n{about}" if about else ""
 
 
 def allowed_at(text: str, index: int) -> str:

@@ -21,6 +21,7 @@ from pygls.lsp.server import LanguageServer
 from engine.author.lsp import pointing, protocol
 from engine.author.lsp.columns import index_of
 from engine.author.lsp.complete import MOST, complete
+from engine.author.lsp.creating import beginnings
 from engine.author.lsp.fixes import fix
 from engine.author.lsp.hover import hover, of_code, of_function
 from engine.author.lsp.outline import named, outline
@@ -30,9 +31,10 @@ from engine.author.lsp.symbols import Kind, Symbol
 from engine.document.places import index_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
+    from engine.author.lsp.creating import Beginning
     from engine.author.lsp.project import OpenStory
     from engine.author.lsp.rename import Plan
     from engine.author.lsp.symbols import Use
@@ -69,6 +71,11 @@ class At:
         self.text = text
         self.index = index
         self.story = story
+
+    @property
+    def schema(self) -> str:
+        """The name of the schema that the file is written by."""
+        return self.story.kind(self.path)
 
     @property
     def uses(self) -> tuple[Use, ...]:
@@ -236,15 +243,36 @@ class Server(LanguageServer):
             raise JsonRpcException(str(refused), REFUSED) from refused
         return self._edit(made, new)
 
+    def beginning(self, begun: Beginning) -> types.WorkspaceEdit | None:
+        """The edit that begins something; nothing where this editor cannot make a file."""
+        uri = protocol.uri_of(begun.path)
+        if begun.index is not None:
+            where = protocol.index_range(self.text_of(begun.path), begun.index, begun.index)
+            return types.WorkspaceEdit(changes={uri: [types.TextEdit(where, begun.text)]})
+        if types.ResourceOperationKind.Create not in self._operations():
+            return None
+        start = types.Position(0, 0)
+        document = types.OptionalVersionedTextDocumentIdentifier(uri, None)
+        text = types.TextEdit(types.Range(start, start), begun.text)
+        made = types.CreateFile(uri)
+        return types.WorkspaceEdit(
+            document_changes=[made, types.TextDocumentEdit(document, [text])]
+        )
+
+    def _operations(self) -> Collection[types.ResourceOperationKind]:
+        """What this editor can do to files."""
+        able = self.client_capabilities.workspace
+        edits = able.workspace_edit if able else None
+        return (edits.resource_operations if edits else None) or ()
+
     def _edit(self, made: Plan, new: str) -> types.WorkspaceEdit:
         able = self.client_capabilities.workspace
         edits = able.workspace_edit if able else None
-        operations = (edits.resource_operations if edits else None) or ()
         by_file: dict[str, list[types.TextEdit]] = {}
         for path, spans in groupby(made.spans, lambda span: span.path):
             text = self.text_of(path)
             by_file[path] = [types.TextEdit(protocol.span_range(text, s), new) for s in spans]
-        if made.moved and types.ResourceOperationKind.Rename not in operations:
+        if made.moved and types.ResourceOperationKind.Rename not in self._operations():
             said = "this editor cannot rename a file, and the file bears the name"
             raise JsonRpcException(said, REFUSED)
         # Some say that they rename files, and not that they take what only then can say so.
@@ -348,6 +376,7 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
         said = [told for use in at.uses if (told := hover(use.symbol, at.story))]
         said += [of_code(code) or "" for code in server.codes_at(at)]
         said = said or [of_function(pointing.function_at(at.text, at.index)) or ""]
+        said = [*filter(None, said)] or [pointing.key_at(at.text, at.index, at.schema)]
         said = [*filter(None, said)] or [of_code(pointing.allowed_at(at.text, at.index)) or ""]
         if not any(said):
             return None
@@ -419,15 +448,24 @@ def _actions(server: Server, asked: types.CodeActionParams) -> Iterable[types.Co
             continue
         start = index_at(text, span.line, span.column)
         end = index_at(text, span.end_line, span.end_column)
-        made = fix(finding, text, start, end) if start <= last and first <= end else None
-        if made:
-            edit = types.TextEdit(protocol.index_range(text, made.start, made.end), made.text)
+        if last < start or end < first:
+            continue
+        for begun in beginnings(finding, text[start:end], story):
+            if edit := server.beginning(begun):
+                yield types.CodeAction(
+                    title=begun.title,
+                    kind=types.CodeActionKind.QuickFix,
+                    diagnostics=[protocol.diagnostic(finding, server.text_of)],
+                    edit=edit,
+                )
+        if made := fix(finding, text, start, end):
+            mended = types.TextEdit(protocol.index_range(text, made.start, made.end), made.text)
             yield types.CodeAction(
                 title=made.title,
                 kind=types.CodeActionKind.QuickFix,
                 is_preferred=True,
                 diagnostics=[protocol.diagnostic(finding, server.text_of)],
-                edit=types.WorkspaceEdit(changes={asked.text_document.uri: [edit]}),
+                edit=types.WorkspaceEdit(changes={asked.text_document.uri: [mended]}),
             )
 
 

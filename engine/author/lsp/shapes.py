@@ -16,19 +16,30 @@ if TYPE_CHECKING:
 def closed(schema: str) -> dict[str, tuple[str, ...]]:
     """The keys of a schema whose values are a few words, and the words."""
     found: dict[str, tuple[str, ...]] = {}
-    todo: list[Any] = [_root(schema)]
+    root = _root(schema)
+    todo: list[Any] = [root]
     while todo:
         node = todo.pop()
         if isinstance(node, dict):
             todo += node.values()
             inner = node.get("properties")
             for key, value in inner.items() if isinstance(inner, dict) else ():
-                words = value.get("enum", ()) if isinstance(value, dict) else ()
-                if words and all(isinstance(word, str) for word in words):
+                words = _words(_whole(root, value)) if isinstance(value, dict) else ()
+                if words:
                     found[key] = tuple(dict.fromkeys((*found.get(key, ()), *words)))
         elif isinstance(node, list):
             todo += node
     return found
+
+
+def _words(node: dict[str, Any]) -> tuple[str, ...]:
+    """The few words that are all that can stand for a plain value."""
+    if node.get("type") == "boolean":
+        return ("true", "false")
+    if node.get("const") is True:
+        return ("true",)
+    words = node.get("enum") or node.get("then", {}).get("enum") or ()
+    return tuple(word for word in words if isinstance(word, str))
 
 
 @cache

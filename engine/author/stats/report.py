@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Changes when a field of the JSON changes its meaning or goes."""
-WORDS_A_MINUTE = 240
+WORDS_A_MINUTE = 230
 """How fast prose is read in silence."""
 THOUSAND = 1000
 WIDEST = 40
