@@ -108,6 +108,25 @@ async def test_the_foot_offers_no_key_that_does_nothing(sit: Sit) -> None:
         assert "down results" not in foot()
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 15)])
+async def test_the_foot_offers_the_claim_that_one_has_come_to(
+    sit: Sit, size: tuple[int, int]
+) -> None:
+    def foot() -> str:
+        return desk.text.splitlines()[-1]
+
+    async with sit(size) as desk:
+        assert "enter open" not in foot()
+        await desk.press("c")
+        assert "enter open" in foot()
+        assert "esc close" in foot()
+        await desk.app.run_action("screen.open")
+        await desk.settle()
+        assert desk.app.screen.NAME == "claim"
+        await desk.press("escape", "escape")
+        assert "enter open" not in foot()
+
+
 async def test_the_help_names_only_keys_of_its_screen(sit: Sit) -> None:
     async with sit((120, 60)) as desk:
         await desk.press("question_mark")

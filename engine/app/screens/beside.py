@@ -75,7 +75,7 @@ def _deed(deed: Deed, library: Library, *, new_first: bool) -> Iterator[Item]:
     for number, card in enumerate(deed.cards):
         if number:
             yield SPACE
-        note = text.remark(card.citation.note, text.EMPHASIS)
+        note = text.remark(card.citation.note, text.ASIDE)
         says = voices.leading(voices.met(card.claim, library, note, new_first=new_first))
         shown = text.Pair(text.Sheet([]) if number else did, says)
         yield Item(shown, f"{voices.CLAIM}{card.claim.id}")

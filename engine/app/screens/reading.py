@@ -190,7 +190,7 @@ class Reading(WithRecord):
             self.part("ending", self.query_one("#choices")).show(
                 text.lines(
                     text.plain("An ending", text.SOFT),
-                    text.plain(ending.title, text.STRONG),
+                    text.plain(ending.title, text.MARK_STRONG),
                     text.plain(ending.summary, text.EMPHASIS),
                 )
             )
@@ -250,6 +250,7 @@ class Reading(WithRecord):
         keys = self.query_one(Keys)
         keys.waiting = 0 if self.margin_open else record.count
         keys.covered = self._covered
+        keys.walking = self._walk is not None
         keys.visible = True
 
     def on_resize(self, event: events.Resize) -> None:
@@ -323,6 +324,10 @@ class Reading(WithRecord):
         if line is not None:
             leaf.bring_into_sight(line + prose.virtual_region.y)
         self.on_leaf_scrolled()
+
+    def action_open(self) -> None:
+        """Open the claim that is highlighted."""
+        self.query_one("#cards", Options).action_select()
 
     def _end_walk(self) -> None:
         if self._walk is None:

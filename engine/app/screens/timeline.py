@@ -68,7 +68,9 @@ def _at(
     dot = text.plain("•  ", text.MARK_STRONG)
     named = text.remark(wording.unbroken(wording.opening(label)), text.STRONG)
     yield Item(text.Sheet([text.block(named, dot, line)]), enabled=False)
-    for entry in found:
+    for number, entry in enumerate(found):
+        if number:
+            yield Item(line, enabled=False)
         yield _entry(entry, library, pages)
 
 

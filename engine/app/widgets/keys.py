@@ -32,6 +32,10 @@ CHOOSING = frozenset((FROM_WORDS, AMONG, "choose"))
 
 COVERED = {"undo": "", "close": "close"}
 """What some commands are called while a drawer lies over the page; nothing if they rest."""
+WALKED = {"claim": "next claim", "close": "close"}
+"""The same while the reader goes from claim to claim."""
+OPENING = (0, text.key("enter", "open", "screen.open"))
+"""What can be done with the claim that one has come to: its list has the key."""
 
 
 class Keys(Widget):
@@ -43,6 +47,7 @@ class Keys(Widget):
         typing: Whether letters are words now, and no keys.
         covered: Whether a drawer lies over the page, which can be closed.
         idle: Whether there is nothing to choose on the page.
+        walking: Whether the reader goes from claim to claim.
     """
 
     more: reactive[bool] = reactive(default=False)
@@ -50,13 +55,14 @@ class Keys(Widget):
     typing: reactive[bool] = reactive(default=False)
     covered: reactive[bool] = reactive(default=False)
     idle: reactive[bool] = reactive(default=False)
+    walking: reactive[bool] = reactive(default=False)
 
     def __init__(self, screen_name: str, commands: Callable[[str], Iterable[Command]]) -> None:
         """Takes the screen's name, and what gives its commands."""
         super().__init__()
         self._screen_name = screen_name
         self._commands = commands
-        self._made: dict[tuple[int, bool, bool, bool], list[tuple[int, Content]]] = {}
+        self._made: dict[tuple[int, bool, bool, bool, bool], list[tuple[int, Content]]] = {}
 
     def render(self) -> Content:
         """The keys that fit, in the order of the table, and whether there is more below."""
@@ -80,18 +86,19 @@ class Keys(Widget):
 
     def _now(self) -> list[tuple[int, Content]]:
         """The parts as they are now."""
-        now = (self.waiting, self.typing, self.covered, self.idle)
+        now = (self.waiting, self.typing, self.covered, self.idle, self.walking)
         if now not in self._made:
             self._made[now] = self._parts()
         return self._made[now]
 
     def _parts(self) -> list[tuple[int, Content]]:
         """Every key that does something here, and how many come before it where room is short."""
-        return [
+        found = [
             (_rank(command), text.key(command.caption, label, command.action))
             for command in self._commands(self._screen_name)
             if (label := self._label(command)) and not (self.typing and command.typed)
         ]
+        return [OPENING, *found] if self.walking else found
 
     def _label(self, command: Command) -> str:
         """What a command is called here; nothing if it does nothing here."""
@@ -101,6 +108,7 @@ class Keys(Widget):
             return ""
         label = table.label(command, self._screen_name)
         label = COVERED.get(command.id, label) if self.covered else label
+        label = WALKED.get(command.id, label) if self.walking else label
         waits = command.id == "margin" and self.waiting
         return f"{label} ({self.waiting})" if waits else label
 
