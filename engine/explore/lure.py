@@ -54,6 +54,11 @@ class Lure:
                     left[before] = left[number] + 1
                     todo.append(before)
 
+    @property
+    def nearest(self) -> list[int]:
+        """The moments where something is left, by number."""
+        return [number for number, pages in enumerate(self._left) if not pages]
+
     def pick(self, offers: list[Option], chance: Dice) -> Option:
         """Pick one of the choices that can be taken."""
         if len(offers) == 1 or not chance.roll(0, STRAY - 1):

@@ -264,11 +264,18 @@ def make_machine(
     finder = WayFinder(moments, full)
     ways = [finder.ways(moment) for moment in moments]
     ways += [finder.ways_across(crossing) for crossing in finder.crossings]
+    start = finder.numbers[story.start]
+    opening = Way(start, None, finder.arriving(start, None))
     by_moment: dict[str, list[Watch]] = {}
     for watch in watched:
         by_moment.setdefault(watch.moment.id, []).append(watch)
     seen = [by_moment.get(moment.id, []) for moment in moments]
-    sight = Sight(full, _looked_at(seen, full) if slice_of else None)
+    within = _looked_at(seen, full) if slice_of else None
+    sight = Sight(full, within)
+    if within is not None:
+        shown = _deciding(within, (*ways, (opening,)), full)
+        ways = [tuple(_only_on(shown, way, full) for way in out) for out in ways]
+        opening = _only_on(shown, opening, full)
     own = [sight.at(moment, seen[number]) for number, moment in enumerate(moments)]
     own += [sight.across(crossing.targets) for crossing in finder.crossings]
     matters = [_all_of(full)] * len(own) if whole else relevance(own, ways, full)
@@ -277,8 +284,6 @@ def make_machine(
         # What is overwritten at once may have drawn a number all the same.
         return way.deeds if whole else mattering(way.deeds, matters[way.there], full)
 
-    start = finder.numbers[story.start]
-    opening = Way(start, None, finder.arriving(start, None))
     all_ways = (way for out in (*ways, (opening,)) for way in out)
     # A place may matter only on the way, between two effects.
     passing = {changed(deed, full) for way in all_ways for deed in kept_on(way)}
@@ -287,6 +292,31 @@ def make_machine(
     tokens = [{moved[place]: found for place, found in at.items()} for at in matters]
     maker = _Maker(moments, finder.crossings, places, moved, tokens, sight, kept_on)
     return maker.machine(opening, ways, seen)
+
+
+def _deciding(
+    within: frozenset[int], ways: Iterable[tuple[Way, ...]], places: Places
+) -> frozenset[int]:
+    """The places that decide, over any number of effects, what becomes of some places."""
+    changes = {id(d): d for out in ways for way in out for d in way.deeds if isinstance(d, Change)}
+    read: dict[int, set[int]] = {}
+    for change in changes.values():
+        if not isinstance(change.value, Constant):
+            noticed = Noticed(places)
+            noticed.value(change.value)
+            read.setdefault(changed(change, places), set()).update(noticed.tokens)
+    found = set(within)
+    todo = list(within)
+    while todo:
+        more = read.get(todo.pop(), set()) - found
+        found |= more
+        todo += more
+    return frozenset(found)
+
+
+def _only_on(shown: frozenset[int], way: Way, places: Places) -> Way:
+    """A way without the deeds on places that nothing in view hangs on."""
+    return replace(way, deeds=tuple(deed for deed in way.deeds if changed(deed, places) in shown))
 
 
 def _all_of(places: Places) -> dict[int, Tokens]:

@@ -21,11 +21,11 @@ from engine.language.meaning import Chosen, Logic, Meaning
 from engine.model import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from engine.explore.machine import Machine, Option, Road, Spot
     from engine.explore.search import Search
-    from engine.model.story import Moment, Story, Target
+    from engine.model.story import Choice, Moment, Story, Target
 
 PART = Bound(states=60_000, choices=250_000)
 """How far one part is explored."""
@@ -124,19 +124,27 @@ class Parts:
         return known
 
 
-def ask(story: Story, sampled: Search, purse: Purse, *, every: bool = False) -> Parts:
+def ask(
+    story: Story,
+    sampled: Search,
+    purse: Purse,
+    closed: Collection[int] = (),
+    *,
+    every: bool = False,
+) -> Parts:
     """Ask everything that playing at random has left open.
 
     Args:
         story: The story.
         sampled: The playthroughs, which leave their marks on the machine that they played.
         purse: What that may cost.
+        closed: The ``id`` of what is known to be closed.
         every: Whether nothing less than every answer is wanted.
 
     Raises:
         LeftOpenError: Every answer was wanted, and a question found none.
     """
-    parts, machine = Parts(purse, every), sampled.machine
+    parts, machine = Parts(purse, every, set(closed)), sampled.machine
     detours = detours_of(machine)
     stuck = _stuck(sampled)
     for number, spot in enumerate(machine.spots):
@@ -164,30 +172,41 @@ def _followed(machine: Machine) -> bool:
 
 def _ask_choice(story: Story, moment: Moment, option: Option, parts: Parts) -> None:
     """Whether a choice can ever be shown, or where it was shown, ever be taken."""
-    codes = (option.choice.visible, option.choice.requires) if option.shown else ()
-    trees = [code.tree for code in codes or (option.choice.visible,) if code and code.tree]
     question = Question("choice", moment.id, option.choice.id)
-    if option.choice.fallback or not trees:
+    if id(option) in parts.closed:
+        parts.answer(question, known=True)
+        return
+    tree = condition_of(option.choice, shown=not option.shown)
+    if option.choice.fallback or tree is None:
         parts.answer(question, known=False)
         return
-    tree = Logic("and", tuple(trees)) if len(trees) > 1 else trees[0]
-    watch = _watch(moment, tree)
+    watch = watch_of(moment, tree)
     found = parts.purse.search(story, [watch])
     known = found is not None and found.finished and True not in watch.seen
     if parts.answer(question, known=known):
         parts.closed.add(id(option))
 
 
+def condition_of(choice: Choice, *, shown: bool = False) -> Meaning | None:
+    """What must hold for a choice to be taken, or only to be shown; nothing where nothing must."""
+    codes = (choice.visible,) if shown else (choice.visible, choice.requires)
+    trees = [code.tree for code in codes if code and code.tree]
+    return Logic("and", tuple(trees)) if len(trees) > 1 else next(iter(trees), None)
+
+
 def _ask_crossing(story: Story, number: int, spot: Spot, parts: Parts) -> None:
     """Whether the ways out of a crossing that nobody has taken can ever be."""
     left = [place for place, fork in enumerate(spot.forks) if not fork.road.taken]
+    question = Question("way", spot.moment.id)
+    for place in [place for place in left if id(spot.forks[place].road) in parts.closed]:
+        parts.answer(question, known=True)
+        left.remove(place)
     if not left:
         return
     targets = (fork.road.way.target for fork in spot.forks)
     watched = list(_directing(spot.moment, (target for target in targets if target)))
     found = parts.purse.search(story, watched)
     forks = found.machine.spots[number].forks if found and found.finished else ()
-    question = Question("way", spot.moment.id)
     for place in left:
         if parts.answer(question, known=bool(forks) and not forks[place].road.taken):
             parts.closed.add(id(spot.forks[place].road))
@@ -230,19 +249,20 @@ def _looked_at(moment: Moment) -> Iterator[Watch]:
     for choice in moment.choices:
         for code in (choice.visible, choice.requires):
             if code and code.tree:
-                yield _watch(moment, code.tree)
+                yield watch_of(moment, code.tree)
         if choice.once:
-            yield _watch(moment, Chosen(choice.full))
+            yield watch_of(moment, Chosen(choice.full))
 
 
 def _directing(moment: Moment, targets: Iterable[Target]) -> Iterator[Watch]:
     """Everything that decides where the ways out of a moment lead."""
     for target in targets:
         if target.condition and target.condition.tree:
-            yield _watch(moment, target.condition.tree)
+            yield watch_of(moment, target.condition.tree)
 
 
-def _watch(moment: Moment, tree: Meaning) -> Watch:
+def watch_of(moment: Moment, tree: Meaning) -> Watch:
+    """Something to be watched at a moment, whatever its prose says."""
     code = next(walk.prose(moment))
     return Watch(moment, tree, code)
 

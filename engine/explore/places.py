@@ -88,12 +88,14 @@ def _between(least: int, most: int) -> Tokens:
     return frozenset(range(least + 1, most + 1)) if most - least <= MANY else EVERY
 
 
+@lru_cache(1024)
 def _floor(least: int, steps: tuple[int, ...]) -> Callable[[Value], Value]:
     """Finds the greatest step that is no greater than a number."""
     every = (least, *steps)
     return lambda value: every[bisect_right(steps, value)]
 
 
+@lru_cache(4096)
 def edges(tokens: Tokens) -> tuple[int, ...] | None:
     """The numbers from which on something can be told apart; nothing where each can."""
     return None if None in tokens else tuple(sorted(_numbers(tokens)))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from engine.explore.crowding import crowding
 from engine.explore.detours import lost_detours
 from engine.explore.doom import closed_from, leading_to, on_cycles, ways_among
+from engine.explore.guided import guide, is_little
 from engine.explore.machine import make_machine
 from engine.explore.parts import PART, TOGETHER, LeftOpenError, Parts, Purse, ask
-from engine.explore.ranges import idle_changes, roads_from
-from engine.explore.sample import Sampler
-from engine.explore.search import NOBODY, Bound, search
+from engine.explore.ranges import idle_changes, never_open, roads_from
+from engine.explore.sample import SHORT, Sampler
+from engine.explore.search import NOBODY, Bound, Seeker, search
 from engine.explore.undrawn import Undrawn, always_before
 from engine.explore.watch import Watch, watches
 from engine.model import walk
@@ -280,19 +281,22 @@ def prove(
         A proof if the search finished within its bound; else what was met on the way.
     """
     bound, sampled = bound or Bound(), None
-    found = search(make_machine(story), FIRST if soon else bound, tick)
+    seeker = Seeker(make_machine(story))
+    found = seeker.search(FIRST if soon else bound, tick)
     if soon and not found.finished:
-        sampled = _sampled(story)
+        sampled = _Sampled(story)
         with suppress(LeftOpenError):
             in_parts = _prove_in_parts(story, sampled, Purse(TOGETHER), every=True)
             if in_parts.is_well:
                 return in_parts
-        found = search(make_machine(story), bound, tick)
+        found = seeker.search(bound, tick)
     if tick:
         tick(None)
     if not found.finished:
         purse = Purse(max(bound.choices, TOGETHER))
-        in_parts = _prove_in_parts(story, sampled or _sampled(story), purse)
+        sampled = sampled or _Sampled(story)
+        sampled.play_longer()
+        in_parts = _prove_in_parts(story, sampled, purse)
         in_parts.crowded = crowding(found)
         return in_parts
     reached = {spot.moment.id for spot in found.machine.spots if spot.reached}
@@ -305,16 +309,34 @@ def prove(
     return Proof(story, found, tuple(_constant(watched, answers)), _left_open(answers))
 
 
-class _Sampled(NamedTuple):
-    """What playing a story at random has met, and the conditions that it watched."""
+class _Sampled:
+    """What playing a story has met: at random, and guided to the little that then was left.
 
-    found: Search
-    watched: list[Watch]
+    Attributes:
+        watched: The conditions of its prose.
+        closed: The ``id`` of each choice and of each way that no number allows for.
+    """
 
+    def __init__(self, story: Story) -> None:
+        self.watched = [watch for moment in walk.moments(story) for watch in watches(moment)]
+        self._story = story
+        self._machine = make_machine(story, self.watched)
+        self._sampler = Sampler(self._machine)
+        self._sampler.play(SHORT)
+        self.closed = frozenset(never_open(self._machine, story.variables))
+        self._sampler.forget(self.closed)
+        if is_little(self._machine, self.closed):
+            guide(story, self._machine, self._sampler, self.closed)
+            self._sampler.play()
 
-def _sampled(story: Story) -> _Sampled:
-    watched = [watch for moment in walk.moments(story) for watch in watches(moment)]
-    return _Sampled(Sampler(make_machine(story, watched)).play(), watched)
+    @property
+    def found(self) -> Search:
+        """The playthroughs that met something first."""
+        return self._sampler.found
+
+    def play_longer(self) -> None:
+        """Play on at random, as is worth it where nothing quicker has found out all."""
+        self._sampler.play()
 
 
 def _prove_in_parts(story: Story, sampled: _Sampled, purse: Purse, *, every: bool = False) -> Proof:
@@ -323,8 +345,8 @@ def _prove_in_parts(story: Story, sampled: _Sampled, purse: Purse, *, every: boo
     Raises:
         LeftOpenError: Every answer was wanted, and a question found none.
     """
-    found, watched = sampled
-    parts = ask(story, found, purse, every=every)
+    found, watched = sampled.found, sampled.watched
+    parts = ask(story, found, purse, sampled.closed, every=every)
     reached = {spot.moment.id for spot in found.machine.spots if spot.reached}
     watched = [w for w in watched if w.moment.id in reached]
     answers = {w: _answers_in_part(w, story, purse) for w in watched if len(w.seen) < BOTH}

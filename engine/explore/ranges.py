@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import Counter, deque
 from typing import TYPE_CHECKING, TypeAlias
 
-from engine.language.intervals import MOST_COUNTED, Interval, interval
-from engine.language.meaning import Change
+from engine.language.intervals import MOST_COUNTED, Interval, interval, verdict
+from engine.language.meaning import Change, Comparison, Logic, Not, type_of
+from engine.language.types import INTEGER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from engine.explore.machine import Machine, Road, Spot
     from engine.explore.ways import Deed
+    from engine.language.meaning import Meaning
     from engine.model.state import Variable
 
 Ranges: TypeAlias = "dict[str, Interval]"
@@ -36,8 +38,7 @@ def idle_changes(machine: Machine, variables: Iterable[Variable], *, whole: bool
     Returns:
         By the ``id`` of each such `Change`, the edge that its variable is at.
     """
-    numbers = {v.name: v for v in variables if v.kind == "integer"}
-    first = {name: _exactly(int(v.default)) for name, v in numbers.items()}  # type: ignore[arg-type]
+    first = _first(variables)
     roads = [
         [road for road in roads_from(spot) if road.taken or not whole] for spot in machine.spots
     ]
@@ -50,8 +51,46 @@ def idle_changes(machine: Machine, variables: Iterable[Variable], *, whole: bool
     return {change: edge for change, edge in ran.items() if edge is not None}
 
 
-def _exactly(number: int) -> Interval:
-    return Interval(number, number)
+def never_open(machine: Machine, variables: Iterable[Variable]) -> Iterator[int]:
+    """The ``id`` of each choice and each way of a crossing that no number allows for.
+
+    Args:
+        machine: A story, of which any way may be gone.
+        variables: What the story declares.
+    """
+    roads = [list(roads_from(spot)) for spot in machine.spots]
+    for number, known in _settled(machine, roads, _first(variables)).items():
+        spot = machine.spots[number]
+        for option in spot.options:
+            asked = (option.choice.visible, option.choice.requires)
+            if any(_answer(code.tree, known) is False for code in asked if code and code.tree):
+                yield id(option)
+        for fork in spot.forks:
+            code = fork.road.way.target.condition if fork.road.way.target else None
+            if code and code.tree and _answer(code.tree, known) is False:
+                yield id(fork.road)
+
+
+def _answer(tree: Meaning, known: Ranges) -> bool | None:
+    """What a condition says whatever the numbers are; nothing where that hangs on more."""
+    if isinstance(tree, Not):
+        answer = _answer(tree.operand, known)
+        return None if answer is None else not answer
+    if isinstance(tree, Logic):
+        answers = {_answer(part, known) for part in tree.operands}
+        decisive = tree.operator == "or"
+        if decisive in answers:
+            return decisive
+        return None if None in answers else not decisive
+    if isinstance(tree, Comparison) and type_of(tree.left) == type_of(tree.right) == INTEGER:
+        return verdict(tree.operator, interval(tree.left, known), interval(tree.right, known))
+    return None
+
+
+def _first(variables: Iterable[Variable]) -> Ranges:
+    """Of each number, what it is at first."""
+    numbers = (variable for variable in variables if variable.kind == "integer")
+    return {v.name: Interval(int(v.default), int(v.default)) for v in numbers}  # type: ignore[arg-type]
 
 
 def roads_from(spot: Spot) -> Iterator[Road]:

@@ -76,41 +76,53 @@ def search(machine: Machine, bound: Bound, tick: Callable[[int], None] | None = 
         bound: How far to go.
         tick: Told now and then how many states were met.
     """
-    found = Search(machine)
-    seeker = _Seeker(found)
-    with without_collections():
-        try:
-            seeker.begin()
-            seeker.run(bound, tick)
-        except CountlessError as error:
-            found.countless = str(error)
-    return found
+    return Seeker(machine).search(bound, tick)
 
 
-class _Seeker:
-    def __init__(self, found: Search) -> None:
-        self._found = found
-        self._spots = found.machine.spots
+class Seeker:
+    """A search that can be taken up again where it came to its bound.
+
+    Args:
+        machine: The story.
+    """
+
+    def __init__(self, machine: Machine) -> None:
+        self._found = Search(machine)
+        self._spots = machine.spots
         self._known: list[dict[Values, int]] = [{} for _ in self._spots]
+        self._next = 0
 
-    def begin(self) -> None:
+    def search(self, bound: Bound, tick: Callable[[int], None] | None = None) -> Search:
+        """Go on until nothing is left or the bound is met; see `search`."""
+        with without_collections():
+            try:
+                if not self._found.states:
+                    self._begin()
+                if not self._found.countless:
+                    self._run(bound, tick)
+            except CountlessError as error:
+                self._found.countless = str(error)
+        return self._found
+
+    def _begin(self) -> None:
         machine = self._found.machine
         for state in after_all(machine.first, machine.initial):
             self._note(machine.start, state, NOBODY, NOBODY)
 
-    def run(self, bound: Bound, tick: Callable[[int], None] | None) -> None:
+    def _run(self, bound: Bound, tick: Callable[[int], None] | None) -> None:
         """Expand one state after the other, the nearest first."""
-        found, number = self._found, 0
+        found, number = self._found, self._next
         while number < len(found.states):
             if len(found.states) > bound.states or len(found.sources) > bound.choices:
+                self._next = number
                 return
-            self.expand(number)
+            self._expand(number)
             number += 1
             if tick and not number % TICK:
                 tick(len(found.states))
         found.finished = True
 
-    def expand(self, number: int) -> None:
+    def _expand(self, number: int) -> None:
         """Do everything that can be done in one state."""
         spot = self._spots[self._found.where[number]]
         state = self._found.states[number]

@@ -49,6 +49,14 @@ class Goal:
     answer: bool = True
 
 
+class Move(NamedTuple):
+    """From one moment or crossing to the next, by a choice or by turning the page."""
+
+    here: int
+    option: int | None
+    there: int
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """The answer.
@@ -57,24 +65,18 @@ class Way:
         steps: The shortest way, with random numbers that fall as they must; nothing where
             there is none, or where none was found.
         sure: Whether that is certain: that there is no shorter one, or none at all.
+        moves: The same way over the crossings between its pages.
     """
 
     steps: tuple[Step, ...] | None
     sure: bool
-
-
-class _Move(NamedTuple):
-    """From one moment or crossing to the next, by a choice or by turning the page."""
-
-    here: int
-    option: int | None
-    there: int
+    moves: tuple[Move, ...] = ()
 
 
 class _Line(NamedTuple):
     """The moves that led to a state, the latest first."""
 
-    move: _Move
+    move: Move
     before: _Line | None
 
 
@@ -103,7 +105,7 @@ class Shortest:
                 return Way(None, sure=finished)
             closed = _closed(truth, moves, goal)
             if closed is None:
-                return Way(tuple(self._steps(moves)), sure=True)
+                return Way(tuple(self._steps(moves)), sure=True, moves=tuple(moves))
             if closed in known:
                 # All that it looks at is in view already: the slice can say no more.
                 return Way(None, sure=False)
@@ -120,7 +122,7 @@ class Shortest:
             self._slices[name] = make_machine(self._story, watched, slice_of=True)
         return self._slices[name]
 
-    def _steps(self, moves: Iterable[_Move]) -> Iterator[Step]:
+    def _steps(self, moves: Iterable[Move]) -> Iterator[Step]:
         for move in moves:
             spot = self._truth.spots[move.here]
             if spot.forks:
@@ -130,13 +132,13 @@ class Shortest:
             yield Step(moment.id, choice)
 
 
-def _closed(truth: Machine, moves: Iterable[_Move], goal: Goal) -> str | None:
+def _closed(truth: Machine, moves: Iterable[Move], goal: Goal) -> str | None:
     """The first moment, by id, that cannot be left as the moves do; nothing if all can."""
     states = set(after_all(truth.first, truth.initial))
     at = truth.start
     for move in moves:
         spot, at = truth.spots[move.here], move.there
-        states = {after for state in states for after in _following(spot, state, move)}
+        states = {after for state in states for _, after in following(spot, state, move)}
         if not states:
             return spot.moment.id
     last = truth.spots[at]
@@ -154,10 +156,11 @@ def _answers(spot: Spot, state: Values, goal: Goal) -> bool:
     )
 
 
-def _following(spot: Spot, state: Values, move: _Move) -> Iterator[Values]:
+def following(spot: Spot, state: Values, move: Move) -> Iterator[tuple[Road, Values]]:
+    """The ways that a move can mean in a state, each with the states that it leads to."""
     for road in _roads(spot, state):
         if road.way.option == move.option and road.way.there == move.there:
-            yield from _after(road, state)
+            yield from ((road, after) for after in _after(road, state))
 
 
 def _roads(spot: Spot, state: Values) -> list[Road]:
@@ -185,7 +188,7 @@ class _Seeker:
         self._todo: list[tuple[int, int, int, int, Values, _Line | None]] = []
         self._met = 0
 
-    def moves(self, most: int) -> tuple[list[_Move] | None, bool]:
+    def moves(self, most: int) -> tuple[list[Move] | None, bool]:
         """The moves of a shortest way, if there is one, and whether the search came to an end."""
         machine = self._machine
         if machine.start in self._left:
@@ -218,7 +221,7 @@ class _Seeker:
         way = road.way
         if way.there in self._left:
             pages += not self._machine.spots[way.there].forks
-            after = _Line(_Move(at, way.option, way.there), line)
+            after = _Line(Move(at, way.option, way.there), line)
             for there in _after(road, state):
                 self._note(way.there, there, pages, after)
 
@@ -231,7 +234,7 @@ class _Seeker:
             heappush(self._todo, (pages + self._left[at], -pages, self._met, at, state, line))
 
 
-def _in_order(line: _Line | None) -> list[_Move]:
+def _in_order(line: _Line | None) -> list[Move]:
     moves = []
     while line:
         moves.append(line.move)

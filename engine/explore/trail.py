@@ -63,8 +63,21 @@ class Reader:
             seed: What the story's own lots grow from; without it, any lot may fall.
         """
         machine = self._machine
-        at, state = machine.start, _after(machine.first, machine.initial, dice)
-        self.trail = trail = Trail([at], [state], [NOBODY])
+        begun = Trail([machine.start], [_after(machine.first, machine.initial, dice)], [NOBODY])
+        return self.play_on(begun, chance, dice, longest, pick, seed)
+
+    def play_on(  # noqa: PLR0913, PLR0917  (as for a whole playthrough)
+        self,
+        trail: Trail,
+        chance: Dice,
+        dice: Dice,
+        longest: int,
+        pick: Pick,
+        seed: int | None = None,
+    ) -> Trail:
+        """Play on from the last page of a trail, which grows."""
+        machine, self.trail = self._machine, trail
+        at, state = trail.where[-1], trail.states[-1]
         for _ in range(longest):
             spot = machine.spots[at]
             if not spot.reached:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from engine.explore.noticed import Noticed
@@ -208,12 +209,19 @@ def _before_one(deed: Deed, places: Places, noticed: Noticed) -> None:
 
 def _before_count(place: int, noticed: Noticed) -> None:
     tokens = noticed.tokens.get(place, NOTHING)
-    if tokens and None not in tokens:
-        lower = [token - 1 for token in tokens]  # type: ignore[operator]  # a counter's are numbers
-        if max(lower) > MANY:  # once round a loop for each of them would come to the same
-            noticed.tokens[place] = EVERY
-            return
-        noticed.tokens[place] = frozenset(token for token in lower if token > 0)
+    if tokens:
+        noticed.tokens[place] = _one_less(tokens)
+
+
+@lru_cache(4096)
+def _one_less(tokens: Tokens) -> Tokens:
+    """Where a count can come to differ, seen from before it was made."""
+    if None in tokens:
+        return tokens
+    lower = [token - 1 for token in tokens]  # type: ignore[operator]  # a counter's are numbers
+    if max(lower) > MANY:  # once round a loop for each of them would come to the same
+        return EVERY
+    return frozenset(token for token in lower if token > 0)
 
 
 def _before_change(change: Change, places: Places, noticed: Noticed) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from engine.language.meaning import Arithmetic, Conditional, Constant, Meaning, Random, Read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from engine.language.grammar import Calculator, Comparator
 
@@ -26,22 +26,27 @@ class Interval(NamedTuple):
         return isinstance(number, int) and self.low <= number <= self.high
 
 
-def interval(node: Meaning) -> Interval:
+def interval(node: Meaning, known: Mapping[str, Interval] | None = None) -> Interval:
     """Bound the value of a node of integer type, whatever the state.
 
     The bounds are never too narrow; where a variable stands twice they may be too wide.
+
+    Args:
+        node: The node.
+        known: The bounds of variables, by name, where they are narrower than declared.
     """
     if isinstance(node, Read):
-        return Interval(node.variable.minimum, node.variable.maximum)
+        declared = Interval(node.variable.minimum, node.variable.maximum)
+        return known.get(node.variable.name, declared) if known else declared
     if isinstance(node, Constant):
         number = node.value if isinstance(node.value, int) else 0
         return Interval(number, number)
     if isinstance(node, Arithmetic):
-        return calculate(node.operator, interval(node.left), interval(node.right))
+        return calculate(node.operator, interval(node.left, known), interval(node.right, known))
     if isinstance(node, Random):
         return Interval(node.low, node.high)
     if isinstance(node, Conditional):
-        one, other = interval(node.then), interval(node.otherwise)
+        one, other = interval(node.then, known), interval(node.otherwise, known)
         return Interval(min(one.low, other.low), max(one.high, other.high))
     return Interval(0, MOST_COUNTED)
 

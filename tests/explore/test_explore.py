@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from engine.explore import Proof
     from engine.model.story import Story
 
-ENDLESS = folders.HALL.replace("requires: lamps >= 2", "requires: turns() % 2 == 7")
+NEVER = "turns() % 2 == 1 and turns() % 2 == 0"
+ENDLESS = folders.HALL.replace("requires: lamps >= 2", f"requires: {NEVER}")
 """Each turn is another state, and no slice of them ends either."""
 
 
@@ -232,7 +233,49 @@ def test_a_large_story_in_which_all_is_well_is_proved_by_its_parts(tmp_path: Pat
     assert well.is_well
     assert well.parts
     far = counted.replace("goto: yard", "if: visits(hall/dark) > 2000\n            goto: yard")
-    whole = prove(story(tmp_path / "b", hall=far, story=many, yard=yard), soon=True)
+    rare = prove(story(tmp_path / "b", hall=far, story=many, yard=yard), soon=True)
+    assert rare.endings == {"out"}
+    never = far.replace("visits(hall/dark) > 2000", NEVER)
+    whole = prove(story(tmp_path / "c", hall=never, story=many, yard=yard), soon=True)
     assert whole.endings == frozenset()
     assert not whole.finished
     assert whole.crowded
+
+
+def test_a_choice_that_no_number_allows_for_is_closed_without_a_search(tmp_path: Path) -> None:
+    hall = folders.HALL.replace("lamps += 1", "lamps -= 1")
+    shut = hall.replace("requires: lamps >= 2", "requires: lamps >= 2 and turns() % 2 == 1")
+    found = proof(tmp_path, hall=shut)
+    assert not found.found.finished
+    assert {o.id for _, o in found.options() if found.is_closed(o)} == {"open"}
+
+
+def test_what_chance_hardly_ever_meets_is_gone_to(tmp_path: Path) -> None:
+    # Of the ways up one in a million is right, and each step but the right one begins anew.
+    ways = [("+=", "-=") if number % 3 else ("-=", "+=") for number in range(20)]
+    steps = "".join(
+        f"""
+      m{n}:
+        standing: invented
+        text: On.
+        record: silent
+        choices:
+          - {{id: left, text: Left., effects: [lamps {left} 1], goto: m{n + 1}}}
+          - {{id: right, text: Right., effects: [lamps {right} 1], goto: m{n + 1}}}
+"""
+        for n, (left, right) in enumerate(ways)
+    )
+    last = """
+      m20:
+        standing: invented
+        text: There.
+        record: silent
+        choices:
+          - {id: top, text: Up., if: lamps == 21, goto: yard}
+          - {id: down, text: Down., goto: m0, effects: [lamps = 1]}
+"""
+    head = folders.HALL.partition("  dark:")[0]
+    many = folders.STORY.replace("maximum: 3", "maximum: 2000000")
+    found = prove(story(tmp_path, hall=f"{head}\n{steps}{last}", story=many), Bound(states=10))
+    assert found.endings == {"out"}
+    assert len(found.path(found.first("yard/snow"))) == 21

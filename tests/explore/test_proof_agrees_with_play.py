@@ -104,6 +104,24 @@ def test_a_proof_in_parts_claims_nothing_that_play_contradicts(world: World) -> 
         assert _lost(proof) <= truth.begun.keys() - truth.back
 
 
+def test_what_is_soon_proved_is_the_whole_truth(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, proof, truth = world
+    monkeypatch.setattr("engine.explore.proof.FIRST", Bound(2, 2))
+    found = prove(story, soon=True)
+    assert found.finished
+    assert found.reached == truth.reached
+    assert found.endings == truth.endings
+    assert set(found.stuck) == truth.stuck
+    options = {f"{s.moment.id}/{o.choice.id}" for s, o in found.options() if o.road.taken}
+    assert options == truth.taken
+    if found.parts is None:
+        assert [found.path(found.first(m)) for m in sorted(truth.reached)] == [
+            proof.path(proof.first(m)) for m in sorted(truth.reached)
+        ]
+
+
 def test_many_stories_are_proved_in_parts(tmp_path: Path) -> None:
     proofs = []
     for seed in SEEDS[:12]:
