@@ -24,7 +24,7 @@ STATES = 500_000
 @click.option(
     "--states",
     type=click.IntRange(1),
-    help=f"How many states are tried at most; {STATES:,} unless another number is given.",
+    help=f"Try every state, so many at most; else as few as show all, and at most {STATES:,}.",
 )
 @click.option(
     "--random",
@@ -114,4 +114,4 @@ def _found(
         if readers is not None:
             return author.read(story, readers, seed or 0, jobs or 1, tell)
         most = states or STATES
-        return author.explore(story, Bound(most, 2 * most), tell)
+        return author.explore(story, Bound(most, 2 * most), tell, soon=states is None)

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
     Compiled: TypeAlias = tuple[Watch, Condition]
 
+WIDE = 4
+"""Where more places than this change on a way, it takes longer to go."""
+
 Values: TypeAlias = tuple["Value | tuple[int, ...]", ...]
 """Each place's value, and last where the detours under way come back to."""
 
@@ -244,6 +247,12 @@ class Machine:
     first: Road
     initial: Values
     names: tuple[str, ...]
+
+    def within(self, most: int) -> int:
+        """How many ways can be gone in the time for so many on which `WIDE` places change."""
+        ways = [option.road for spot in self.spots for option in spot.options]
+        changes = sum(len(way.tables) for way in ways)
+        return min(most, most * WIDE * len(ways) // max(changes, 1)) if ways else most
 
 
 def make_machine(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -289,11 +289,12 @@ def prove(
             in_parts = _prove_in_parts(story, sampled, Purse(TOGETHER), every=True)
             if in_parts.is_well:
                 return in_parts
-        found = seeker.search(bound, tick)
+        found = seeker.search(replace(bound, choices=found.machine.within(bound.choices)), tick)
     if tick:
         tick(None)
     if not found.finished:
-        purse = Purse(max(bound.choices, TOGETHER))
+        choices = max(bound.choices, TOGETHER)
+        purse = Purse(found.machine.within(choices) if soon else choices)
         sampled = sampled or _Sampled(story)
         sampled.play_longer()
         in_parts = _prove_in_parts(story, sampled, purse)

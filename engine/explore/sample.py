@@ -26,9 +26,9 @@ LONGEST = 400
 SEED = 1917
 SHORT, LONG = 60, 2_500
 """Pages without anything new before it is given up: so many for each moment, within limits."""
-FEWEST, MOST = 5_000, 400_000
-ALL = 1_000_000
-"""So many pages are read at most: a few seconds."""
+FEWEST, MOST = 5_000, 200_000
+ALL = 500_000
+"""So many pages are read at most: a second or two."""
 TRIES = 8
 """So often play goes on from the end of a way."""
 
@@ -59,7 +59,7 @@ class Sampler:
             patience: How long: so many pages for each moment.
         """
         pages = min(max(patience * len(self._machine.spots), FEWEST), MOST)
-        left, patience, unread = self._left(), pages, ALL
+        left, patience, unread = self._left(), pages, self._machine.within(ALL)
         while left and patience > 0 and unread > 0:
             self._lure.look(self._reader.taken)
             read = self._round()

@@ -91,6 +91,7 @@ class WayFinder:
         self._moments = moments
         self._layout = places.layout
         self.numbers = {moment.id: number for number, moment in enumerate(moments)}
+        self._ticks = tuple(Count(place, most) for place, most in places.layout.clocks)
         targets = (t for moment in moments for t in walk.targets(moment))
         self._backs = sorted({self.numbers[t.back] for t in targets if t.back})
         self.crossings = [c for moment in moments for c in _crossings(moment)]
@@ -128,9 +129,8 @@ class WayFinder:
             counter = self._layout.choices.get(choice.full)
             places = (TURNS, counter) if counter is not None else (TURNS,)
             counts: tuple[Deed, ...] = tuple(Count(place) for place in places)
-            ticks = (Count(place, most) for place, most in self._layout.clocks)
             begun = self._begun(choice.full)
-            taken = (*counts, *ticks, *begun, *_trees(choice.effects))
+            taken = (*counts, *self._ticks, *begun, *_trees(choice.effects))
             yield self._onward(moment, number, choice.targets, taken)
         if not moment.choices and moment.targets:
             yield self._onward(moment, None, moment.targets, ())

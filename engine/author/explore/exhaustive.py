@@ -42,13 +42,14 @@ TEXTS = 100_000
 """So many states are tried for each."""
 
 
-def explore(story: Story, bound: Bound, tell: Tell) -> Exploration:
+def explore(story: Story, bound: Bound, tell: Tell, *, soon: bool = False) -> Exploration:
     """Try everything that a reader can do.
 
     Args:
         story: A story that can be played.
         bound: How many states are tried at most.
         tell: Told how far it has come.
+        soon: Whether to try fewer where the parts of a large story show that all is well.
     """
 
     def tick(states: int | None) -> None:
@@ -57,7 +58,7 @@ def explore(story: Story, bound: Bound, tell: Tell) -> Exploration:
         else:
             tell(STATES, states, bound.states)
 
-    proof = prove(story, bound, tick)
+    proof = prove(story, bound, tick, soon=soon)
     ways = _Ways(story, make_book(story), Shortest(story), proof)
     answers, undecided = _answers(proof, Shortest(story, TEXTS))
     varied, unknown = _varied(proof)

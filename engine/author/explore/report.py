@@ -78,8 +78,8 @@ def _tried(tried: Tried, undecided: int) -> Iterator[str]:
         yield f"Every state that a reader can bring about was tried: {tried.states:,}."
     elif tried.finished:
         yield (
-            "There are too many states to try each. What no playthrough met was shown to be"
-            f" impossible, in {plural(tried.parts, 'part')}: so what follows is all there is."
+            "Not every state was tried, nor need it be: what no playthrough met was shown to be"
+            f" impossible, in {plural(tried.parts, 'part')}. So what follows is all there is."
         )
     else:
         yield (
