@@ -322,7 +322,7 @@ class Reading(WithRecord):
         prose, leaf = self.query_one(Prose), self.leaf
         line = prose.line_lit()
         if line is not None:
-            leaf.bring_into_sight(line + prose.virtual_region.y)
+            leaf.bring_into_sight(line + leaf.line_of(prose))
         self.on_leaf_scrolled()
 
     def action_open(self) -> None:

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 if TYPE_CHECKING:
@@ -61,6 +62,15 @@ class Leaf(VerticalScroll, can_focus=False):
     def at_end(self) -> bool:
         """Whether there is nothing more below but the empty line at the foot."""
         return self.scroll_target_y >= self.max_scroll_y - 1
+
+    def line_of(self, widget: Widget) -> int:
+        """The line at which something that lies in the leaf begins, whatever is shown of it."""
+        line, node = 0, widget
+        while node is not self:
+            line += node.virtual_region.y
+            node = node.parent if isinstance(node.parent, Widget) else self
+            line += 0 if node is self else node.gutter.top
+        return line
 
     def page_down(self) -> bool:
         """Go down by a screenful; false at the end."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
-    from textual.dom import DOMNode
     from textual.strip import Strip
     from textual.visual import Visual
 
@@ -131,10 +129,7 @@ class Options(OptionList, inherit_css=False):
         """Where an entry lies in its leaf, whatever the leaf shows of it."""
         self._update_lines()
         top = self._index_to_line.get(index, 0) + self.gutter.top
-        node: DOMNode | None = self
-        while isinstance(node, Widget) and node is not self.leaf:
-            top += node.virtual_region.y
-            node = node.parent
+        top += self.leaf.line_of(self) if self.leaf else 0
         return Region(0, top, self.size.width, self._heights.get(index, 1))
 
     @property
@@ -145,10 +140,13 @@ class Options(OptionList, inherit_css=False):
     @property
     def first_in_sight(self) -> int | None:
         """The first that can be highlighted from the top of the window on, else the last."""
-        enabled = [at for at, item in enumerate(self.items) if item.enabled]
-        top = self._window.y
-        last = enabled[-1] if enabled else None
-        return next((at for at in enabled if self.place_of(at).y >= top), last)
+        met = self._met(1)
+        return self._last if met is None else met
+
+    @property
+    def _last(self) -> int | None:
+        reach = range(len(self.items) - 1, -1, -1)
+        return next((at for at in reach if self.items[at].enabled), None)
 
     def is_below(self, index: int) -> bool:
         """Whether nothing of an entry can be seen yet."""
@@ -179,17 +177,33 @@ class Options(OptionList, inherit_css=False):
 
     def _beyond(self, direction: int) -> int | None:
         """The next entry that can be highlighted, or nothing."""
-        count = len(self.items)
-        start = self.highlighted
+        start = self._seen
         if start is None:
-            start = -1 if direction > 0 else count
-        reach = range(start + direction, count if direction > 0 else -1, direction)
+            return self._met(direction)
+        reach = range(start + direction, len(self.items) if direction > 0 else -1, direction)
         return next((i for i in reach if self.items[i].enabled), None)
+
+    @property
+    def _seen(self) -> int | None:
+        """What is highlighted, unless the reader has gone on to where nothing of it can be seen."""
+        at, window = self.highlighted, self._window
+        place = None if at is None else self.place_of(at)
+        return at if place and place.y < window.bottom and place.bottom > window.y else None
+
+    def _met(self, direction: int) -> int | None:
+        """The first entry that comes down from the top of the window, or up from its foot."""
+        window, count = self._window, len(self.items)
+        for at in range(count) if direction > 0 else range(count - 1, -1, -1):
+            if self.items[at].enabled:
+                place = self.place_of(at)
+                if place.y >= window.y if direction > 0 else place.bottom <= window.bottom:
+                    return at
+        return None
 
     def _unread(self, direction: int, target: int) -> bool:
         """Whether something not yet in sight comes before the next entry."""
-        window, there = self._window, self.place_of(target)
-        here = there if self.highlighted is None else self.place_of(self.highlighted)
+        window, there, seen = self._window, self.place_of(target), self._seen
+        here = there if seen is None else self.place_of(seen)
         if direction > 0:
             return there.y >= window.bottom or (here.y < there.y and here.bottom > window.bottom)
         return there.bottom <= window.y or (here.y > there.y and here.y < window.y)
