@@ -25,12 +25,15 @@ HARMLESS = {
     "textual.geometry.Size", "textual.reactive.Reactive",
     "textual.reactive.reactive", "textual.screen.Screen", "textual.theme.BUILTIN_THEMES",
     "textual.theme.Theme", "textual.widget.Widget", "textual.events", "textual.on",
-    "textual.worker.get_current_worker",
 }  # fmt: skip
 TRUSTED = {
     "text.py": {
         "rich._wrap", "rich.segment.Segment", "textual.content.Content", "textual.strip.Strip",
         "textual.style.Style", "textual.visual.RenderOptions", "textual.visual.Visual",
+    },
+    "widgets/leaf.py": {
+        "rich.segment.Segment", "rich.segment.Segments", "rich.style.Style",
+        "textual.scrollbar.ScrollBar", "textual.scrollbar.ScrollBarRender",
     },
     "widgets/words.py": {"textual.widgets.Static"},
     "widgets/ask.py": {"textual.widgets.Input"},

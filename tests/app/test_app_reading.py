@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
+from engine.app.widgets.options import STEP
 from engine.app.widgets.prose import Prose
 from engine.saves import SaveError, Saves
 
@@ -245,6 +246,25 @@ async def test_a_digit_at_an_ending_does_what_it_says_wherever_the_page_is(sit: 
     async with sit((80, 12)) as desk:
         await desk.press("4", "home", "2")
         assert desk.app.screen.sitting.playthrough.number == 1
+
+
+async def test_an_arrow_never_jumps_over_what_was_not_read(sit: Sit) -> None:
+    async with sit((80, 12)) as desk:
+        page = desk.app.screen
+        await desk.press("up")
+        assert (page.leaf.scroll_offset.y, page.options.highlighted) == (0, None)
+        await desk.press("end", "up")
+        assert page.options.highlighted == len(page.options.items) - 1
+        await desk.press("home", "down")
+        assert page.leaf.scroll_offset.y == STEP
+
+
+async def test_a_place_in_a_leaf_is_where_it_is_drawn(sit: Sit) -> None:
+    async with sit((80, 24)) as desk:
+        await desk.press("end")
+        page = desk.app.screen
+        first = page.options.place_of(0).y - page.leaf.scroll_offset.y
+        assert desk.text.splitlines()[first].startswith("     1  Tell him")
 
 
 async def test_enter_takes_no_choice_that_is_not_highlighted(sit: Sit) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.app import keeping
 from engine.app.screens.timeline import entries
 from engine.app.sitting import Sitting
+from engine.app.widgets.options import STEP
 from engine.record import lookup, timeline
 from engine.saves import SaveError, Saves
 
@@ -45,6 +46,17 @@ async def test_enter_highlights_nothing_that_was_read_past(sit: Sit) -> None:
         await desk.press("n", "end", "enter")
         options = desk.app.screen.options
         assert options.highlighted == max(n for n, i in enumerate(options.items) if i.enabled)
+
+
+async def test_the_arrows_go_on_from_what_is_in_sight(sit: Sit) -> None:
+    async with sit((40, 15)) as desk:
+        await desk.press("n", "down", "end", "up")
+        page = desk.app.screen
+        assert page.options.highlighted == page.options._last
+        await desk.press("home")
+        before = page.leaf.scroll_offset.y
+        await desk.press("down")
+        assert page.leaf.scroll_offset.y <= before + STEP
 
 
 async def test_both_voices_stand_side_by_side_where_there_is_room(sit: Sit) -> None:

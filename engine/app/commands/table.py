@@ -263,7 +263,7 @@ COMMANDS = (
     ),
     Command(
         "map", "v", "screen.map", "The map: what you visited, where the roads not taken begin, "
-        "the endings found.", ("reading", "branches"), "map",
+        "the endings found.", ("reading", "branches", "history"), "map",
         named="See the map",
     ),
     Command(
@@ -273,7 +273,7 @@ COMMANDS = (
     ),
     Command(
         "branches", "b", "screen.branches", "The branches: all that you tried, as a tree.",
-        ("reading", "map"), "branches",
+        ("reading", "map", "history"), "branches",
         named="See the branches",
     ),
     Command(

@@ -10,8 +10,8 @@ from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from textual import events
