@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from engine.check import rules
 from engine.check.allowing import without_allowed
-from engine.check.catalogue import proved_codes
+from engine.check.catalogue import all_codes, proved_codes
 from engine.check.rule import rules_of
 from engine.check.rules import may_get_stuck
 from engine.check.subject import Subject
 from engine.document.collecting import without_collections
-from engine.document.finding import Related
+from engine.document.finding import Related, Severity
 from engine.document.frozen import frozen
 from engine.language import codes as language
 from engine.load import load
@@ -118,11 +118,13 @@ def _examined(loaded: Loaded, bound: Bound | None) -> tuple[list[Finding], Prove
     """What was found and not allowed, and the proof."""
     found, proof = _found(loaded, bound)
     head = str(loaded.folder / "story.yaml")
-    return without_allowed(found, loaded.texts, head, lambda: _unjudged(proof)), proof
+    return without_allowed(found, loaded.texts, head, lambda: _unjudged(loaded, proof)), proof
 
 
-def _unjudged(proof: Proved | None) -> frozenset[Code]:
-    """The kinds that were not looked for."""
+def _unjudged(loaded: Loaded, proof: Proved | None) -> frozenset[Code]:
+    """The kinds that were not looked for: any may be, where a part of the story is misread."""
+    if any(finding.code.severity is Severity.ERROR for finding in loaded.findings):
+        return frozenset(all_codes())
     guessed = frozenset((may_get_stuck.CODE,))
     return guessed if proof and proof.proof.finished else guessed | proved_codes()
 

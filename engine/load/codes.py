@@ -15,6 +15,7 @@ NO_SUCH_DAY = Code("E0110", "no-such-day")
 REFORM_GAP = Code("E0111", "reform-gap")
 MISPLACED_WAY = Code("E0112", "misplaced-way")
 UNNAMED_CALENDAR = Code("E0113", "unnamed-calendar")
+UNKNOWN_FIELD = Code("W0114", "unknown-field")
 
 MISPLACED_ID = Code("E0201", "misplaced-id")
 UNKNOWN_SCENE = Code("E0203", "unknown-scene")

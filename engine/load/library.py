@@ -24,6 +24,7 @@ from engine.load.fields import (
 )
 from engine.load.files import documents
 from engine.load.known import Known
+from engine.load.works import work_findings
 from engine.model.record import Claim, Conflict, Kind, Library, Locator, Source, Verdict
 from engine.model.story import Person
 
@@ -103,6 +104,7 @@ def _load(found_files: Iterable[Document | Finding], known: Known) -> LoadedLibr
             library = replace(library, people=_people(found.root))
         else:
             findings += _misplaced(found.root, stem)
+            findings += work_findings(found.root.get("csl"))
             sources[stem] = _source(stem, found.root)
     claims = (claim for source in sources.values() for claim in source.claims.values())
     findings += unnamed_calendars(claim.tree.get("date") for claim in claims if claim.tree)

@@ -10,6 +10,7 @@ from engine.document.nearest import nearest, suggestion
 from engine.document.tree import Mapping, Scalar
 from engine.load import codes
 from engine.load.code import CodeReader
+from engine.load.commas import cut_texts
 from engine.load.dates import scene_date, scene_date_findings
 from engine.load.fields import (
     entries,
@@ -170,6 +171,7 @@ class SceneReader:
     def _blocks(self, node: Node) -> Iterator[Block]:
         if (whole := written(node, "text")) is not None:
             yield Passage(self.code.prose(whole))
+        self.findings += cut_texts(words(node, "text"))
         for item in items(node, "text"):
             if isinstance(item, Scalar) and isinstance(item.value, str):
                 yield Passage(self.code.prose(item))
@@ -179,6 +181,7 @@ class SceneReader:
     def _block(self, item: Mapping) -> Iterator[Block]:
         if item.get("vary") is not None:
             how = text(item, "how") or "stop"
+            self.findings += cut_texts(words(item, "vary"))
             texts = tuple(self.code.prose(word) for word in words(item, "vary"))
             if texts and how in HOW:
                 yield Variation(texts, how)  # type: ignore[arg-type]  # one of HOW

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from engine.document.frozen import frozen
 from engine.document.visible import visible_line
 from engine.model.calendar import DAYS, Day, exists
-from engine.record.csl import DATES, NAME_PARTS, NAMES, TYPES, WORDS
+from engine.model.csl import DATES, NAME_PARTS, NAMES, TYPES, WORDS
 from engine.record.data import dump
 from engine.record.markdown import escape
 

@@ -101,3 +101,13 @@ def test_what_only_a_proof_finds_is_not_called_unused_without_one(tmp_path: Path
 def test_a_file_that_cannot_be_read_is_told_as_before(tmp_path: Path) -> None:
     hall = "# allow: unclosed-quote\nscene: 'hall\n"
     assert names(tmp_path, hall=hall) == ["unclosed-quote"]
+
+
+def test_an_allowance_is_not_called_unused_beside_an_error(tmp_path: Path) -> None:
+    story = folders.STORY.replace(
+        "door: {", "bell: {type: boolean}  # allow: unused-state\n      door: {"
+    )
+    assert check([folders.write(tmp_path, story=story)]).findings == ()
+    wrong = story.replace("default: 1", "default: 9")
+    found = check([folders.write(tmp_path, story=wrong)]).findings
+    assert [finding.code.name for finding in found] == ["bad-default"]

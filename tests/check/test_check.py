@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import folders
@@ -242,6 +243,19 @@ def test_a_return_without_a_detour_is_told(tmp_path: Path) -> None:
     }
 
 
+def test_a_draw_without_a_way_back_is_told_once_for_its_whole_deck(tmp_path: Path) -> None:
+    hall = folders.HALL.replace("        choices:", "        draw: {deck: idle}\n        choices:")
+    home = folders.write(tmp_path, hall=hall)
+    for name in ("cards", "stove"):
+        storylet = f"scene: {name}\nstorylet: {{deck: idle, offer: Go.}}\n"
+        rest = folders.YARD.replace("ending: out", "return: true").partition("title:")
+        scene = storylet + dedent("    title:" + rest[2])
+        (home / "scenes" / f"{name}.yaml").write_text(scene, "utf-8")
+    [finding] = check([home]).findings
+    assert (finding.code.name, finding.span.line) == ("return-outside-detour", 10)
+    assert finding.help == "say where it comes back to: back: here"
+
+
 def test_a_fiction_is_never_cited(tmp_path: Path) -> None:
     letters = folders.LETTERS.replace("kind: primary", "kind: fiction")
     assert "cited-fiction" in {n for n, *_ in found(tmp_path, letters=letters)}
@@ -350,3 +364,20 @@ def test_the_json_report_has_a_version_and_every_finding(tmp_path: Path) -> None
             "notes": [],
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ("[Flags hang, and a crow sits., Nobody comes.]", 1),
+        ("[Flags hang., and a crow sits.]", 0),
+        ("['Flags hang', and a crow sits.]", 0),
+        ("[one bell, two bells]", 0),
+        ("[Yes., No.]", 0),
+    ],
+)
+def test_a_text_that_varies_is_not_cut_at_its_comma_without_a_word(
+    tmp_path: Path, texts: str, told: int
+) -> None:
+    hall = folders.HALL.replace("text: It is dark.", f"text: [{{vary: {texts}}}]")
+    assert [name for name, *_ in found(tmp_path, hall=hall)] == ["comma-in-text"] * told

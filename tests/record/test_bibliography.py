@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from engine.document.span import Span
+from engine.model import csl
 from engine.model.record import Kind, Source
-from engine.record import csl
 from engine.record.bibliography import Bibliography, csl_json, date_parts, item, note_on
 from engine.record.bibtex import bibtex
 
