@@ -1,4 +1,4 @@
-"""What the terminal shows, so that of every picture only what is new is written to it.
+"""What the terminal shows, so that only the cells that have changed are written to it.
 
 Textual paints whole widgets, most of them twice, and gives each stretch its colours anew: a
 page of 1,000 letters took 13,000 bytes, which a reader on a slow line waits for. Here a picture

@@ -1,4 +1,4 @@
-"""Writing to files that the reader can find."""
+"""Writing notebooks, transcripts, places and passages to files that the reader can find."""
 
 from __future__ import annotations
 

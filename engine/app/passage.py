@@ -1,4 +1,4 @@
-"""A passage of a page as plain text, with where it is from."""
+"""A passage of a page as plain text, with its source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reader is given: the books, a way to open them, and where places are kept."""
+"""What the app is started with: the books, a way to open them, and where places are kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One reader with one open book: what to read now, and the place kept after every step."""
+"""A reading session: one reader, one open book, and the place kept after every step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written to a slow line: of every picture, what is not shown yet."""
+"""A terminal driver that writes only what has changed, for slow connections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The terminal that the reader sits at: whether it is still there."""
+"""Whether the terminal has been closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Going from marked phrase to marked phrase in the prose."""
+"""Moving from one marked phrase of the prose to the next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page must hold, and a plain word on what it holds instead."""
+"""What a golden playthrough expects of a page, and what the page has instead."""
 
 from __future__ import annotations
 

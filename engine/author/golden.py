@@ -1,4 +1,4 @@
-"""A golden playthrough: one run through a story, with what must be there on the way."""
+"""A golden playthrough: a recorded run through a story, with what it expects on the way."""
 
 from __future__ import annotations
 

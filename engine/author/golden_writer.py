@@ -1,4 +1,4 @@
-"""Writing a playthrough down as a golden one."""
+"""Writing a playthrough to a file as a golden one."""
 
 from __future__ import annotations
 

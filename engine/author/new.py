@@ -1,4 +1,4 @@
-"""`engine new`: a story, a scene or a source to begin from, which works as it stands."""
+"""`engine new`: a story, a scene or a source to start from, which passes the check as it is."""
 
 from __future__ import annotations
 

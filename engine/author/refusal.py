@@ -1,4 +1,4 @@
-"""What an author's command answers where it cannot run."""
+"""The error of an author's command that cannot run."""
 
 from __future__ import annotations
 

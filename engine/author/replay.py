@@ -1,4 +1,4 @@
-"""Playing a golden playthrough again, up to the first thing that is not as it was."""
+"""Playing a golden playthrough again, up to its first failure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shares of readers, told no more exactly than they are known."""
+"""Shares of readers, given no more precisely than the sample allows."""
 
 from __future__ import annotations
 

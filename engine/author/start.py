@@ -1,4 +1,4 @@
-"""Where its author asks a playthrough to begin: `--at SCENE/MOMENT`, `--set NAME=VALUE`."""
+"""Where an author starts a playthrough: `--at SCENE/MOMENT`, `--set NAME=VALUE`."""
 
 from __future__ import annotations
 

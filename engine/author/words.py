@@ -1,4 +1,4 @@
-"""Words of a page: how many there are, whether some are among them, and how others differ."""
+"""The words of a page: counting them, finding some among them, and showing how others differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the author allows: findings that are meant, and allowances that no longer allow any."""
+"""Allowances: findings that the author accepts, and allowances that match nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every code there is, and how people name them."""
+"""Every code of a finding, and the names that select several."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the checker finds about itself."""
+"""The codes of findings about the check itself."""
 
 from engine.document.finding import Code
 

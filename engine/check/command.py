@@ -1,4 +1,4 @@
-"""`engine check`, apart from where its words go."""
+"""`engine check`, apart from reading its arguments and printing."""
 
 from __future__ import annotations
 

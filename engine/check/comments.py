@@ -1,4 +1,4 @@
-"""Comments of a file that allow something; a `#` inside a text is no comment."""
+"""Comments that allow findings: `# allow: NAME`."""
 
 from __future__ import annotations
 

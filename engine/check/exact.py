@@ -1,4 +1,4 @@
-"""A way found by the proof, played through again for the very values at its end."""
+"""The state at the end of a path that the proof has found."""
 
 from __future__ import annotations
 

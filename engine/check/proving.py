@@ -1,4 +1,4 @@
-"""The proof of a story as the rules see it: what is so, and which cause stands behind it."""
+"""The proof of a story as the rules use it: what is impossible, and for which reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules look at: a story as loaded, and what several rules need to know of it."""
+"""What the rules check: a story as loaded, with what several rules derive from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Watching the files of stories: `engine check --watch`, and a draft that is being played."""
+"""Watching the files of stories for changes: `engine check --watch`, and drafts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A way through the story, in words that can be followed."""
+"""A path through the story as a note of a finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands: one thin function each, a file each.
+"""The command line: one thin function a command, a file each.
 
 What a command needs is imported when it runs, so that `engine --help` and `engine check`
 never wait for a screen, and a book that is opened waits for nothing but its page.

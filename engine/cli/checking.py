@@ -1,4 +1,4 @@
-"""Checking stories: all that the plainest way to ask for it needs, and no more."""
+"""The fast path of `engine check`: without click, and with nothing else that it does not need."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands, a file each, each imported when it is asked for."""
+"""The commands, each imported when it is run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening a book on a screen: all that the plainest way to ask for one needs, and no more."""
+"""The fast path of `engine play`: without click, and with nothing else that it does not need."""
 
 from __future__ import annotations
 

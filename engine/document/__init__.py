@@ -1,1 +1,1 @@
-"""Strict Story YAML: any file in, a tree that knows its places and everything wrong with it out."""
+"""Strict Story YAML: from any file to a tree with places, and to findings."""

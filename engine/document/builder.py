@@ -1,4 +1,4 @@
-"""From the parser's events to the tree, noting on the way what Story YAML has not.
+"""From the parser's events to the tree, reporting what Story YAML does not allow.
 
 Events are read one at a time with a limit on depth and number, so that no file can exhaust the
 program; PyYAML's own ``load`` and ``compose`` have no such limits.

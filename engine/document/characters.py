@@ -1,4 +1,4 @@
-"""Characters that a file may not hold, because a reader cannot see what they do.
+"""Characters that a file may not contain, because a reader cannot see what they do.
 
 Control characters can drive a terminal; marks of text direction show words in another order than
 the file has them; invisible characters make two names that look alike differ. Unicode's own

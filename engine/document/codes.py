@@ -1,4 +1,4 @@
-"""The kinds of finding of this layer: files, characters, and YAML itself.
+"""The codes of findings about files, characters and YAML itself.
 
 A name reads well after "allow". A number is never given to another kind once it is published.
 """

@@ -1,4 +1,4 @@
-"""Work that makes much and throws nothing away."""
+"""Pausing the garbage collector."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists and numbers as English sentences have them."""
+"""Lists and plurals in English sentences."""
 
 from __future__ import annotations
 

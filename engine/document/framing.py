@@ -1,4 +1,4 @@
-"""The line that a finding is about, as far as it can be shown, and its words in it."""
+"""The line of a finding, shortened to what can be shown, and its words in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dataclasses that are quick to make, and classes of them that are quick to declare.
+"""Dataclasses that are faster to declare and to instantiate than the standard ones.
 
 Python's own guards each field of each frozen instance, which makes one of nine fields seven
 times as slow to make; and a file, a page and a playthrough are read, shown and taken by making

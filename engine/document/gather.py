@@ -1,4 +1,4 @@
-"""Findings are gathered, so that one reading tells everything that is wrong."""
+"""Collecting the findings of one file."""
 
 from __future__ import annotations
 

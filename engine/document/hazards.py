@@ -1,4 +1,4 @@
-"""Unquoted text that YAML reads otherwise than its author meant, without any error.
+"""Unquoted text that is valid YAML and does not mean what its author meant.
 
 Each of these is valid YAML. A comment is the hard case, since authors write them as well: see
 `_is_cut_off` for how the two are told apart.

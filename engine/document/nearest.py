@@ -1,4 +1,4 @@
-"""Did you mean: the one name that a misspelt name must have been, or none.
+"""Suggestions: the one name that a misspelt name must have meant, or none.
 
 A hint that is sometimes wrong teaches people to ignore hints, so there is one only where a
 single name is close and clearly closer than any other.

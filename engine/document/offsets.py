@@ -1,4 +1,4 @@
-"""From an offset inside a value to the very characters of the file.
+"""From an offset in a value to the exact characters of the file.
 
 A value's text is what remains after YAML has taken away quotes, escapes, indentation and folded
 line breaks. Going over the source once more with the same rules gives, for every character of the

@@ -1,4 +1,4 @@
-"""Between an index in a text and a line and column of a file."""
+"""Between an index in a text and a line and column."""
 
 from __future__ import annotations
 

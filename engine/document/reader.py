@@ -1,4 +1,4 @@
-"""Reading Story YAML: any bytes in, a tree and everything wrong with it out."""
+"""Reading Story YAML: from bytes to a tree and findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Functions that set so many fields of an instance: see `engine.document.frozen`.
+"""The `__init__` functions of `engine.document.frozen`, one for each number of fields.
 
 Each is the `__init__` of every class of so many fields, but for their names.
 """

@@ -1,4 +1,4 @@
-"""What an author did wrong, told from where and why the parser gave up.
+"""Syntax errors: what the author did wrong, from where and why the parser gave up.
 
 The parser says what it expected next; an author needs to know which stroke of the pen it was. Its
 problem and the text around it decide; the words are ours, and the place is where the mistake was

@@ -1,4 +1,4 @@
-"""Tabs that the parser lets pass although they indent: within brackets."""
+"""Tabs used as indentation within brackets, which the parser accepts."""
 
 from __future__ import annotations
 

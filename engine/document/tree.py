@@ -1,4 +1,4 @@
-"""The tree that Story YAML is read into: values that know where they stand."""
+"""The tree of a Story YAML file: values that know their places."""
 
 from __future__ import annotations
 

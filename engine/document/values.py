@@ -1,4 +1,4 @@
-"""What an unquoted value means: the few things that are not text."""
+"""What an unquoted value means: text, unless it is one of a few other things."""
 
 from __future__ import annotations
 

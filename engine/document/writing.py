@@ -1,4 +1,4 @@
-"""Writing a file: all of it, or nothing."""
+"""Writing a file completely or not at all."""
 
 from __future__ import annotations
 

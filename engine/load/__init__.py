@@ -1,4 +1,4 @@
-"""Loading: from files to the model, gathering findings and never stopping at the first.
+"""Loading: from files to the model, collecting findings instead of stopping at the first.
 
 What reads files is imported when it is first asked for: a book that was read before is opened
 from its copy, and no page turned waits for a parser of YAML.

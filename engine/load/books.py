@@ -1,4 +1,4 @@
-"""Where books are found: in the folder at hand, else those that came with the program."""
+"""Finding books: in the current folder, or among those that came with the program."""
 
 from __future__ import annotations
 

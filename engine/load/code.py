@@ -1,4 +1,4 @@
-"""The language in a story's values: read, checked, and its problems told in the file."""
+"""Conditions, effects and prose in the values of a story, with their problems as findings."""
 
 from __future__ import annotations
 

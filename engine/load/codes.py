@@ -1,4 +1,4 @@
-"""What the loader can find: the shape of a file, and the names in it."""
+"""The codes of findings about the shape of a file, and the names in it."""
 
 from engine.document.finding import Code
 

@@ -1,4 +1,4 @@
-"""A copy of a story that was read before and found right, to open without reading it again.
+"""A cached copy of a story that had no errors, to open it without reading its files again.
 
 The copy of a folder is a file of parts in the user's cache, as `engine.load.encoding` writes
 them: a part is read when it is first asked for, so that a long book opens as quickly as a

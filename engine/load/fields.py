@@ -1,4 +1,4 @@
-"""Reading fields out of a tree that may be wrong.
+"""Reading fields of a tree that may be wrong.
 
 The schema has already told what is wrong with a field; here a wrong field reads as a
 missing one, so that one cause is one finding.

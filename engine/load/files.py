@@ -1,4 +1,4 @@
-"""The files of a story: which there are, and that they are the story's own.
+"""The files of a story, none of which may lie outside its folder.
 
 A story is untrusted: it can name no file outside its folder, and a link that leads out of
 it is not followed.

@@ -1,4 +1,4 @@
-"""A quick answer to one question: is the shape of this file surely right?
+"""A fast validator: whether a file surely follows its schema.
 
 The published schema is compiled to functions, one for each of its keywords that we use. They
 answer as `jsonschema` does, some fifty times as fast, and say nothing about what is wrong:

@@ -1,4 +1,4 @@
-"""What there is to name in a story: scenes, moments, choices, state, endings, people."""
+"""The names of a story: scenes, moments, choices, state, endings, people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a moment takes from elsewhere: shared choices, and the storylets of a deck.
+"""Adding to each moment the choices it takes from elsewhere: shared ones, and storylets.
 
 Each scene is read by itself. Once all are, the choices of its moments are made whole, so that
 whoever walks a story meets every choice where a reader meets it.

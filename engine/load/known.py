@@ -1,4 +1,4 @@
-"""Files whose shape was found to be right before.
+"""A cache of the files that are known to follow their schema.
 
 To validate a file against its schema costs more than to read it. A hash of its text and of
 the schema is remembered where nothing was found, so that a book that is only played is

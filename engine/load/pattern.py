@@ -1,4 +1,4 @@
-"""Patterns of a schema, as everybody but Python reads them."""
+"""Regular expressions of a schema, with the meaning that JSON Schema gives them."""
 
 from __future__ import annotations
 

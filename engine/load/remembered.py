@@ -1,4 +1,4 @@
-"""What an earlier load of the same story has read, for a load again after a file has changed.
+"""A cache of what an earlier load of a story has read, for loading it again after a change.
 
 A file that looks unchanged to the system is not read again; a scene whose file and whose
 names for everything in the story are unchanged is not worked out again. It lives as long as

@@ -1,4 +1,4 @@
-"""What a name means at one place of a story."""
+"""Resolving names at one place of a story."""
 
 from __future__ import annotations
 

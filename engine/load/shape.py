@@ -1,4 +1,4 @@
-"""The shape of a file against its published schema, told as findings of ours.
+"""Validating a file against its published schema, with findings of our own.
 
 `jsonschema` decides; its own wording is never shown. Each failure becomes one sentence at
 the very key or value that is at fault.

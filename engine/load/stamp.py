@@ -1,4 +1,4 @@
-"""Whether files are as they were, told by the system without reading them.
+"""Whether files have changed, from what the file system says of them.
 
 The system's word is good for a file that had been left alone for a while when it was read. A
 file that was changed just before may be changed again within the same tick of its clock, and

@@ -1,1 +1,1 @@
-"""The model: stories and the record as frozen values, with no behaviour that needs a screen."""
+"""The model: stories and the record as frozen values."""

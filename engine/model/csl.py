@@ -1,4 +1,4 @@
-"""The words of CSL 1.0.2: which kinds of works it knows, and which fields a work may have.
+"""The vocabulary of CSL 1.0.2: the types of works, and their fields.
 
 Fields are kept to those that every version of its JSON has, so that no reader refuses one.
 """

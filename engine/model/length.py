@@ -1,4 +1,4 @@
-"""How long a story is, and how long that takes to read."""
+"""The length of a story in words, and in reading time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Walking a story: its moments and what they hold, in the order of the file."""
+"""Walking a story: its moments and what they contain, in the order of the file."""
 
 from __future__ import annotations
 

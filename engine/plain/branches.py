@@ -1,4 +1,4 @@
-"""What was read and tried, as lines: the history, the branches, the map, and the ways there."""
+"""History, branches and map as lines, and going to a page of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader can type: one table, and a function for each line of it."""
+"""The commands of plain mode: one table, and a function for each."""
 
 from __future__ import annotations
 

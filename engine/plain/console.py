@@ -1,4 +1,4 @@
-"""Input and output: lines in, lines out, and nothing else."""
+"""The console of plain mode: input and output, line by line."""
 
 from __future__ import annotations
 

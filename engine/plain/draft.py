@@ -1,4 +1,4 @@
-"""Lines for the author of a story: what a save has changed, and what is behind a page."""
+"""Plain mode for authors: what a save has changed, and the state behind a page."""
 
 from __future__ import annotations
 

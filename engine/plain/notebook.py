@@ -1,4 +1,4 @@
-"""The notebook as lines, and into a file."""
+"""The notebook as lines, and written to a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader finds again: endings, how much was read, and words on the pages read."""
+"""What a reader has done in a book: endings found, share read, words searched for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings that matter where the book is read as lines."""
+"""The settings that matter in plain mode."""
 
 from __future__ import annotations
 

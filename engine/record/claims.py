@@ -1,4 +1,4 @@
-"""What is told of a claim in few words: who says it, on which page, and what the editor holds."""
+"""A claim in a few words: its speaker, its page and the editor's verdict."""
 
 from __future__ import annotations
 

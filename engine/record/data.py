@@ -1,4 +1,4 @@
-"""Answers as JSON, for other programs."""
+"""JSON output, for other programs."""
 
 from __future__ import annotations
 

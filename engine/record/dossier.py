@@ -1,4 +1,4 @@
-"""The dossier of a claim: the whole of what is known about it."""
+"""The dossier of a claim: everything that is known about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures: what the record holds, what of it is cited, and how much of a book stands on it."""
+"""Figures of the record: how many claims there are, how many are cited, and by which books."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking the claims up in the texts themselves: is each locator's line what it says?
+"""Checking the locators of claims against the texts themselves.
 
 The texts are no part of a library. Whoever has them points at their folder, where each is a
 file that begins with its number: `004_polemic.txt`.

@@ -1,4 +1,4 @@
-"""Words as Markdown: nothing that a source says can act as markup."""
+"""Text as Markdown in which nothing acts as markup."""
 
 from __future__ import annotations
 

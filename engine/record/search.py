@@ -1,4 +1,4 @@
-"""Finding claims by words: every word must occur, wherever it stands.
+"""Searching claims: every word must occur, anywhere.
 
 Capitals, accents and apostrophes make no difference, and a word is found by its beginning:
 ``muravev mutin`` finds the mutiny of Murav'ev.

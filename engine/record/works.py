@@ -1,4 +1,4 @@
-"""A work in a line, where there is no time for a citation processor, and how we hold it."""
+"""A work on one line, without a citation processor, and how we hold it."""
 
 from __future__ import annotations
 

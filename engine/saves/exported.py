@@ -1,4 +1,4 @@
-"""A place as a file: one that can be sent to somebody, and one that somebody sent.
+"""Exporting a place as a file, and importing one that may come from a stranger.
 
 The file is JSON, read as strictly as a story is: bounded, without a key twice, with the line and
 the column of everything that is wrong. What it says of the state is brought to the bounds of the

@@ -1,4 +1,4 @@
-"""The names of places: those that readers give, and those that places get by themselves."""
+"""The names of places: those that readers give, and the automatic ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies around a page that is being read: all that was tried, and how to go there."""
+"""Going to a page that was read before."""
 
 from __future__ import annotations
 

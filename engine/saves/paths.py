@@ -1,4 +1,4 @@
-"""Where the saves lie."""
+"""Where the file of saves is."""
 
 from __future__ import annotations
 

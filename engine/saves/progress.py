@@ -1,4 +1,4 @@
-"""What is told of a place that was kept."""
+"""What a list of kept places shows of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way back into a story: the recorded steps played again, else what was kept of them.
+"""Resuming a place: the recorded steps played again, or the pages restored from snapshots.
 
 An author may edit a story under a reader's place. The steps are tried first, with the same
 seed. Where one of them no longer exists or leads elsewhere, the pages from there on are

@@ -1,4 +1,4 @@
-"""Saves: where each reader is in each story, in one file that survives what may come."""
+"""Saves: where each reader is in each story, in one file that survives crashes and edits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that was tried in a story: the steps of every playthrough, as one tree."""
+"""Every page that was read in a story, in all playthroughs, as one tree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings: what a reader chose about the reading itself, in a file that is the reader's."""
+"""Settings: what a reader has chosen about reading, in a file that they may edit."""
 
 from engine.settings.kept import Forgetful, Kept, Settings, new_first, number
 from engine.settings.paths import default_path, keys_path

@@ -1,4 +1,4 @@
-"""Where the files of a reader's choices lie."""
+"""Where the files of settings and keys are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of settings: what can be chosen, and what is chosen where nobody has."""
+"""The table of settings: their values and defaults."""
 
 from __future__ import annotations
 

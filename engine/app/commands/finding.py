@@ -1,4 +1,4 @@
-"""Finding a command by words: of its name, of what it does, or another's words for it.
+"""Finding a command by the words of its name, of its description, or of a synonym.
 
 A word is found by its beginning. Where nothing has all of the words, those that differ from
 them by a slip of the hand count as well.

@@ -1,4 +1,4 @@
-"""The reader's own keys: `keys.yaml` in the folder of settings, if there is one.
+"""The reader's own key bindings: `keys.yaml` in the folder of settings, if there is one.
 
 A line gives a command its key, or a list of keys::
 

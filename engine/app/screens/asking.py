@@ -1,4 +1,4 @@
-"""Looking for words: a line to type on, and what is found under it while one types."""
+"""The base of the screens that search: a line to type on, and the results below it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reading screen of an author: pages change as they are saved, and show what is behind."""
+"""The reading screen of an author: it follows saved files, and can show the state behind a page."""
 
 from __future__ import annotations
 

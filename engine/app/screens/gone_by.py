@@ -1,4 +1,4 @@
-"""What the screens of what was read have: a list of pages, each of which one can go to."""
+"""The base of history, map, branches and saves: a list of pages that one can go to."""
 
 from __future__ import annotations
 

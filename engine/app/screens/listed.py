@@ -1,4 +1,4 @@
-"""A page whose entries have dates, in the calendar that the reader would rather have first."""
+"""The base of lists with dates, which follow the calendar that the reader has chosen."""
 
 from __future__ import annotations
 

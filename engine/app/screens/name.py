@@ -1,4 +1,4 @@
-"""Asking for a name, over the page that asks."""
+"""A dialog that asks for a line of text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every screen has: a leaf to read, a line of keys, and a sentence where it cannot fit."""
+"""The base of every screen: a page to read, a footer of keys, a notice in too small a window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every command of a page by its name, found while one types."""
+"""The command palette: every command of a screen by its name, filtered as one types."""
 
 from __future__ import annotations
 

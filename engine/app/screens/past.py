@@ -1,4 +1,4 @@
-"""A page that was read, as it was: leafing back goes nowhere in the story."""
+"""A page that was read, shown again without going back in the story."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Choosing one of a few things, over the page that asks."""
+"""A dialog that asks for one of several answers."""
 
 from __future__ import annotations
 

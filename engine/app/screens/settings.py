@@ -1,4 +1,4 @@
-"""The settings: how a page looks, what the margin tells, and where all that is kept."""
+"""The settings: what can be chosen, a page to see it on, and the files that keep it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ways from a page into the record, and back."""
+"""The base of screens from which the record can be opened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A line to type words on."""
+"""An input line for words."""
 
 from __future__ import annotations
 

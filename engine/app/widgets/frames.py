@@ -1,4 +1,4 @@
-"""A finding on a screen: what is wrong, where, and the line with its words underlined."""
+"""A finding on a screen: its message, its place, and the line with its words underlined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state that the reader sees: one quiet line of words and numbers."""
+"""The gauges: the variables that the reader may see, on one line."""
 
 from __future__ import annotations
 

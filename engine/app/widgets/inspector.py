@@ -1,4 +1,4 @@
-"""The inspector: what is behind a page, beside it."""
+"""The inspector: the state behind a page, shown beside it."""
 
 from __future__ import annotations
 

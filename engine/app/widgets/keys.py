@@ -1,4 +1,4 @@
-"""The foot of a screen: the keys that matter here, as many as fit, each also a button."""
+"""The footer: as many keys as fit, the most useful first, each also a button."""
 
 from __future__ import annotations
 

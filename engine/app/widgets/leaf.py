@@ -1,4 +1,4 @@
-"""A leaf: what scrolls, and keeps its place when the window changes."""
+"""A scrolling column that keeps its place when the window is resized."""
 
 from __future__ import annotations
 

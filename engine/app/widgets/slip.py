@@ -1,4 +1,4 @@
-"""A slip laid over a page: what an author has to mend."""
+"""A panel over a page with the errors that an author has to mend."""
 
 from __future__ import annotations
 

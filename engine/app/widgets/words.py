@@ -1,4 +1,4 @@
-"""Words on a screen: the one widget for text, which takes nothing that the gate has not seen."""
+"""The one widget for text: it takes only content that has passed through `engine.app.text`."""
 
 from __future__ import annotations
 

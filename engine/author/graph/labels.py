@@ -1,4 +1,4 @@
-"""The words in a box, line by line, the same in every format; each escapes them for itself."""
+"""The text of the boxes, line by line; each format escapes it for itself."""
 
 from __future__ import annotations
 

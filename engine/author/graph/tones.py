@@ -1,4 +1,4 @@
-"""What a place is coloured by: each tone with its words, its colour and its border.
+"""What the places of a graph are coloured by.
 
 No tone is told by its colour alone: its border differs, and its words stand in the box.
 """

@@ -1,4 +1,4 @@
-"""Between the places of the check and those of the protocol.
+"""Between the places of the check and the positions of the protocol.
 
 The check counts lines and columns from 1, and columns in code points; the protocol counts
 from 0, and columns in units of UTF-16, of which a character outside the first plane has two.

@@ -1,4 +1,4 @@
-"""What can stand at the cursor."""
+"""Completion: what can be written at the cursor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands at the cursor, made out from the lines alone.
+"""The context of the cursor, found from the lines alone.
 
 It needs no file that can be read: an author asks for names in the middle of a line that is not
 finished. The key is the nearest one to the left or, by indentation, above; the rest of the line

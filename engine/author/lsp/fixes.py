@@ -1,4 +1,4 @@
-"""Findings whose mending is sure, and what mends them."""
+"""Quick fixes: findings whose help names exactly what to write."""
 
 from __future__ import annotations
 

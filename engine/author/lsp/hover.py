@@ -1,4 +1,4 @@
-"""What there is to know about the name at the cursor, as Markdown.
+"""Hover: what is known about the name at the cursor, as Markdown.
 
 What a story or a source says is escaped, so that nothing in it can act as markup or as a link.
 """

@@ -1,4 +1,4 @@
-"""The names in a condition, an effect or a piece of prose.
+"""Where names occur in a condition, an effect or a piece of prose.
 
 Where the text can be understood, its meaning says what each word is. Where it cannot, because
 it is half written, a word that is declared is taken for what is declared.

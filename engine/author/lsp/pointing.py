@@ -1,4 +1,4 @@
-"""What the cursor points at."""
+"""The names at the cursor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the terms of the check to those of the Language Server Protocol."""
+"""From findings, spans and symbols to the types of the Language Server Protocol."""
 
 from __future__ import annotations
 

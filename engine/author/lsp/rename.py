@@ -1,4 +1,4 @@
-"""Giving something another name, wherever it is written and nowhere else.
+"""Renaming a symbol wherever it is written, and nowhere else.
 
 Only the characters of the name are replaced. What cannot be done without changing what the
 story means, or without guessing, is refused in a sentence.

@@ -1,4 +1,4 @@
-"""The language server: the protocol's requests, answered from the stories of the workspace.
+"""The language server: requests of the protocol, answered from the stories of the workspace.
 
 Whole files are taken, not their changes: a line of the protocol ends where a line of ours
 does, and a scene is small. Answers are given at once, from what was read last; findings come

@@ -1,4 +1,4 @@
-"""What the published schemas say of a place: which keys can stand there, and which few words."""
+"""What the published schemas say: which keys can stand at a place, and which fixed values."""
 
 from __future__ import annotations
 

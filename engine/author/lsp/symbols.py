@@ -1,4 +1,4 @@
-"""What has a name in a story, and where the name is written."""
+"""Symbols: the named things of a story, and the places where their names are written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every place of a file where a name is written: what it declares, and what it speaks of.
+"""Every place of a file where a symbol is declared or referred to.
 
 The tree of the file is walked by its keys, whether or not its shape is right, so that a file
 that is half written still tells what it can.

@@ -1,4 +1,4 @@
-"""Figures of a book: its words, its roads, how it stands to the record, what is still to do."""
+"""Statistics of a book: words, roads, how it stands to the record, what is still to do."""
 
 from engine.author.stats.figures import Figures, figures
 from engine.author.stats.report import as_json, as_text

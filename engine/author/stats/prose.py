@@ -1,4 +1,4 @@
-"""Prose as it is written: its words, its sentences and how easily it reads."""
+"""Statistics of prose: words, sentences, reading ease."""
 
 from __future__ import annotations
 

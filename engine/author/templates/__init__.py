@@ -1,1 +1,1 @@
-"""The files that a new story, scene or source begins as."""
+"""The templates of a new story, scene and source."""

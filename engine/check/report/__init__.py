@@ -1,1 +1,1 @@
-"""The formats in which findings are told."""
+"""The output formats of the check."""

@@ -1,4 +1,4 @@
-"""Paths as other programs want them: from the folder at hand, with slashes."""
+"""Paths for other programs: relative to the current folder, with slashes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings as text, for people: one plain sentence, the place, the very words underlined."""
+"""Findings as text, for people: the message, the place, and the words underlined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A reading as one page of HTML that needs nothing else, and asks for nothing.
+"""A document as a self-contained page of HTML, which loads nothing.
 
 The record stands in the margin of each page that was read, as it did on the screen; where there
 is no room for a margin, it stands below.
