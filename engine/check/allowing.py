@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.catalogue import UnknownCodeError, firm_codes, named
+from engine.check.catalogue import UnknownCodeError, fatal_codes, named
 from engine.check.codes import UNUSED_ALLOW
 from engine.check.comments import Allow, allows_in
 from engine.document.finding import Finding
@@ -57,7 +57,7 @@ def _of_story(path: str, text: str) -> Iterator[Allow]:
 
 def _kinds(allow: Allow) -> frozenset[Code]:
     try:
-        return frozenset(named(allow.name)) - firm_codes()
+        return frozenset(named(allow.name)) - fatal_codes()
     except UnknownCodeError:
         return frozenset()
 
@@ -67,7 +67,7 @@ def _unused(allow: Allow) -> Finding:
         found = named(allow.name)
     except UnknownCodeError as error:
         return Finding(UNUSED_ALLOW, str(error), allow.span)
-    if frozenset(found) <= firm_codes():
+    if frozenset(found) <= fatal_codes():
         message = f'"{allow.name}" cannot be allowed: with it there is no story to play'
     else:
         where = "here" if allow.lines else "in this file" if allow.path else "in this story"

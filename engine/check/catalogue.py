@@ -42,7 +42,7 @@ def proved_codes() -> frozenset[Code]:
 
 
 @cache
-def firm_codes() -> frozenset[Code]:
+def fatal_codes() -> frozenset[Code]:
     """The errors that nobody can allow: with them there is no story to play."""
     tables = (document, load, language)
     codes = (code for table in tables for code in vars(table).values() if isinstance(code, Code))

@@ -61,12 +61,12 @@ class Proved:
     Attributes:
         subject: The story.
         proof: What a search has shown.
-        told: The names of what the other rules have found.
+        reported: The names of what the other rules have found.
     """
 
     subject: Subject
     proof: Proof
-    told: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
 
     @cached_property
     def choices(self) -> tuple[ClosedChoice, ...]:

@@ -36,7 +36,7 @@ DECIDED = frozenset((language.NEVER_TRUE_COMPARISON, language.ALWAYS_TRUE_COMPAR
 
 
 @frozen()
-class Proven:
+class ProofSummary:
     """How far the proof of one story went.
 
     Attributes:
@@ -74,7 +74,7 @@ class Report:
 
     findings: tuple[Finding, ...]
     texts: dict[str, str]
-    proofs: tuple[Proven, ...] = ()
+    proofs: tuple[ProofSummary, ...] = ()
 
 
 def findings(loaded: Loaded, bound: Bound | None = None) -> list[Finding]:
@@ -103,7 +103,7 @@ def check(
     memory = {} if memory is None else memory
     found: dict[tuple[Span, str, str], Finding] = {}
     texts: dict[str, str] = {}
-    proofs: list[Proven] = []
+    proofs: list[ProofSummary] = []
     with without_collections():
         for folder in folders:
             loaded = load(folder, remembered=memory.setdefault(folder, Remembered()))
@@ -176,9 +176,9 @@ def _explains(small: Finding, great: Finding) -> bool:
     return small.code in DECIDED and great.span.holds(small.span)
 
 
-def _summed(proved: Proved) -> Proven:
+def _summed(proved: Proved) -> ProofSummary:
     proof = proved.proof
-    return Proven(
+    return ProofSummary(
         story=proved.subject.story.id,
         finished=proof.finished,
         states=proof.states,

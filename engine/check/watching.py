@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from engine.check.command import Asked
+    from engine.check.command import Request
     from engine.check.run import Memory
 
 Stamps: TypeAlias = dict[str, tuple[int, int, int]]
@@ -55,11 +55,11 @@ class Watcher:
         return True
 
 
-def watched(asked: Asked, sleep: Callable[[float], None] = time.sleep) -> Iterator[str]:
+def watched(request: Request, sleep: Callable[[float], None] = time.sleep) -> Iterator[str]:
     """Check, and again after each change, for ever.
 
     Args:
-        asked: What to check.
+        request: What to check.
         sleep: Waits so many seconds.
 
     Yields:
@@ -68,11 +68,11 @@ def watched(asked: Asked, sleep: Callable[[float], None] = time.sleep) -> Iterat
     from engine.check.command import run  # noqa: PLC0415  (a draft is watched without it)
 
     memory: Memory = {}
-    watcher = Watcher(asked.folders)
+    watcher = Watcher(request.folders)
     while True:
-        told = run(asked, memory)
-        watcher.widen(Path(path).parent for path in told.texts)
-        yield "\n".join(part for part in (told.out, told.aside) if part)
+        output = run(request, memory)
+        watcher.widen(Path(path).parent for path in output.texts)
+        yield "\n".join(part for part in (output.out, output.summary) if part)
         while not watcher.changed():
             sleep(watcher.pause)
 

@@ -13,15 +13,15 @@ import sys
 from engine.cli.streams import ABORTED, CLOSED_PIPE, fail
 
 PLAIN = {"--strict", "--prove", "--no-prove"}
-"""The options of a check that ask for nothing but that."""
+"""The options of a check that do not need click."""
 DIGITS = 18
 """A seed of more is left to click: not everything that is so long can be read as a number."""
 
 
-def asked(words: list[str]) -> tuple[str | None, int | None] | None:
-    """The story and the seed that `play`, `play STORY` and `play STORY --seed N` ask for.
+def parse_play(words: list[str]) -> tuple[str | None, int | None] | None:
+    """The story and the seed of `play`, `play STORY` or `play STORY --seed N`.
 
-    They ask for it as click would say, which takes 12 ms to say it; nothing of any other words.
+    As click would parse them, which takes it 12 ms; nothing for any other arguments.
     """
     match words:
         case ["play"]:
@@ -37,10 +37,10 @@ def _is_number(said: str) -> bool:
     return said.isdecimal() and len(said) <= DIGITS
 
 
-def checks(words: list[str]) -> tuple[list[str], bool, bool | None] | None:
-    """The paths that `check` is asked for, whether strictly, and whether with a proof.
+def parse_check(words: list[str]) -> tuple[list[str], bool, bool | None] | None:
+    """The paths of `check`, whether it is strict, and whether to prove.
 
-    As click would say; nothing of any other words.
+    As click would parse them; nothing for any other arguments.
     """
     command, *rest = words or [""]
     options = [word for word in rest if word.startswith("-")]
@@ -70,13 +70,13 @@ def main() -> None:
 
 
 def _run(words: list[str]) -> None:
-    if found := asked(words):
+    if found := parse_play(words):
         from engine.cli.reading import read  # noqa: PLC0415  (each command imports its own)
 
         sys.exit(read(*found))
     from engine.document.collecting import without_collections  # noqa: PLC0415  (the same)
 
-    if wanted := checks(words):
+    if wanted := parse_check(words):
         with without_collections():
             from engine.cli.checking import check  # noqa: PLC0415  (the same)
 

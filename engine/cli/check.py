@@ -54,19 +54,19 @@ def check(  # noqa: PLR0913  (its options)
     with without_collections():
         from engine.check import command  # noqa: PLC0415
         from engine.check.catalogue import UnknownCodeError  # noqa: PLC0415
-        from engine.cli.checking import folders, told  # noqa: PLC0415
+        from engine.cli.checking import folders, run_check  # noqa: PLC0415
     try:
         if explain:
             click.echo(command.explain(explain))
             return
         found, painted = folders(paths), colour(sys.stdout)
-        asked = command.Asked(found, form, strict, prove, select, ignore, painted)
+        request = command.Request(found, form, strict, prove, select, ignore, painted)
         if watch:
             from engine.check.watching import watched  # noqa: PLC0415
 
-            for screen in watched(asked):
+            for screen in watched(request):
                 click.clear()
                 click.echo(screen)
-        sys.exit(told(asked))
+        sys.exit(run_check(request))
     except UnknownCodeError as error:
         fail(str(error))

@@ -38,19 +38,19 @@ def _stories(path: Path) -> list[Path]:
 def check(paths: Iterable[str], *, strict: bool, prove: bool | None) -> int:
     """Check stories, and tell what was found as text."""
     found = folders([Path(path) for path in paths])
-    return told(command.Asked(found, strict=strict, prove=prove, colour=colour(sys.stdout)))
+    return run_check(command.Request(found, strict=strict, prove=prove, colour=colour(sys.stdout)))
 
 
-def told(asked: command.Asked) -> int:
+def run_check(request: command.Request) -> int:
     """Check, and tell what was found.
 
     Returns:
         The exit status.
     """
     with without_collections():  # it is over before there is garbage that is worth a look
-        found = command.run(asked)
+        found = command.run(request)
     if found.out:
         say(found.out)
-    if found.aside:
-        say(found.aside, sys.stderr)
+    if found.summary:
+        say(found.summary, sys.stderr)
     return FOUND if found.failed else 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.reading import asked_for, open_book, play_screen
+from engine.cli.reading import find_book, open_book, play_screen
 from engine.cli.streams import FOUND, colour, fail, has_screen
 from engine.document.visible import visible_line
 
@@ -53,7 +53,7 @@ def play(  # noqa: PLR0913  (its options)
     """
     if config:
         sys.exit(_tell_config())
-    asked, folders = asked_for(story)
+    asked, folders = find_book(story)
     as_lines = plain or not has_screen()
     if at or settings or watch:
         from engine.author.start import Start  # noqa: PLC0415

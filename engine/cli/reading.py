@@ -20,7 +20,7 @@ def read(story: str | None, seed: int | None) -> int:
     Returns:
         The exit status.
     """
-    folder, folders = asked_for(story)
+    folder, folders = find_book(story)
     if has_screen():
         return play_screen(folder, folders, seed)
     from engine.cli.play import play_plain  # noqa: PLC0415  (which reads options as well)
@@ -28,7 +28,7 @@ def read(story: str | None, seed: int | None) -> int:
     return play_plain(folder, folders, seed)
 
 
-def asked_for(story: str | None) -> tuple[Path | None, Sequence[Path]]:
+def find_book(story: str | None) -> tuple[Path | None, Sequence[Path]]:
     """The folder of the book that is asked for, and the folders of those on the shelf."""
     from engine.load.books import named, no_story, shelf  # noqa: PLC0415
 

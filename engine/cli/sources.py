@@ -47,7 +47,7 @@ def sources(  # noqa: PLR0913  (an option each)
     Without an option, every source with its card and its claims. Of the two calendars, the one
     comes first in a date that you chose in the settings.
     """
-    from engine.record import sources as asked  # noqa: PLC0415
+    from engine.record import sources as record  # noqa: PLC0415
     from engine.settings import Kept, default_path, new_first  # noqa: PLC0415
 
     questions = [claim is not None, people, figures, locate is not None]
@@ -55,22 +55,22 @@ def sources(  # noqa: PLR0913  (an option each)
         raise click.UsageError("ask for one of --claim, --people, --figures and --locate")
     if any(questions) and form in ("csl", "bibtex"):
         raise click.UsageError(f"--format {form} is for the whole list of sources alone")
-    stock, whole = asked.stock(loaded_stories(story)), True
+    stock, whole = record.stock(loaded_stories(story)), True
     new = new_first(Kept(default_path()))
     if claim is not None:
         try:
-            told = asked.told_claim(stock, claim, form, new_first=new)
-        except asked.NoSuchClaimError as error:
+            text = record.render_claim(stock, claim, form, new_first=new)
+        except record.NoSuchClaimError as error:
             fail(str(error))
     elif people:
-        told = asked.told_people(stock, form)
+        text = record.render_people(stock, form)
     elif figures:
-        told = asked.told_figures(stock, form)
+        text = record.render_figures(stock, form)
     elif locate is not None:
-        told, whole = asked.told_locators(stock, locate, form)
+        text, whole = record.render_locators(stock, locate, form)
     else:
-        told = asked.told(stock, form, new_first=new)
-    click.echo(visible(told.rstrip("\n")))
+        text = record.render(stock, form, new_first=new)
+    click.echo(visible(text.rstrip("\n")))
     sys.exit(0 if whole else FOUND)
 
 

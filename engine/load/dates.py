@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from engine.document.finding import Finding
 from engine.document.tree import Mapping, Scalar
 from engine.load import codes
-from engine.load.fields import loose, text, written
+from engine.load.fields import text, text_or_number, written
 from engine.model.calendar import REFORM, Date, Day, exists, new_style, span_in_words
 from engine.model.record import Period
 
@@ -78,9 +78,9 @@ def period(node: Node | None) -> Period:
         if not all(_WHEN.fullmatch(part) for part in (first, last or first)):
             return Period(said)
         return Period(span_in_words(first, last or first), first, last or first, plain=True)
-    first, last = loose(node, "from"), loose(node, "to")
+    first, last = text_or_number(node, "from"), text_or_number(node, "to")
     for style in ("ns", "os"):
-        if day := loose(node, style):
+        if day := text_or_number(node, style):
             first = last = _in_new_style(day) if style == "os" else day
     first, last = first or last, last or first
     return Period(text(node, "text") or span_in_words(first, last), first, last)

@@ -43,7 +43,7 @@ def text(node: Node | None, key: str) -> str:
     return found.text.rstrip("\n") if found else ""
 
 
-def loose(node: Node | None, key: str) -> str:
+def text_or_number(node: Node | None, key: str) -> str:
     """What is written under a key, be it text or a number: a page, a year."""
     found = scalar(node, key)
     return found.text.rstrip("\n") if found is not None and found.value is not None else ""

@@ -13,12 +13,12 @@ from engine.load.dates import period, unnamed_calendars
 from engine.load.fields import (
     entries,
     flag,
-    loose,
     mapping,
     number,
     renaming,
     scalar,
     text,
+    text_or_number,
     texts,
     written,
 )
@@ -158,7 +158,7 @@ def _claim(source: str, kind: Kind, entry: Entry) -> Claim:
         verdict=_member(Verdict, text(node, "verdict"), Verdict.UNSUPPORTED),
         note=text(node, "note"),
         span=entry.key.span,
-        page=loose(node, "page"),
+        page=text_or_number(node, "page"),
         inferred=flag(node, "inferred"),
         people=texts(node, "people"),
         quoted_to_rebut=flag(node, "quoted_to_rebut"),
@@ -179,7 +179,7 @@ def _member(kind: type[E], name: str, otherwise: E) -> E:
 def _locator(node: Node) -> Locator | None:
     place = mapping(node, "locator")
     line = number(place, "line")
-    return Locator(loose(place, "seed"), line, text(place, "words")) if line else None
+    return Locator(text_or_number(place, "seed"), line, text(place, "words")) if line else None
 
 
 def _conflict(entry: Entry) -> Conflict:

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from engine.record.notebook import Note, Notebook
 
 
-def answer(book: Notebook, library: Library, asked: str) -> Iterator[Line]:
+def answer(book: Notebook, library: Library, query: str) -> Iterator[Line]:
     """What to print for ``n``, ``n NAME`` and ``n FILE``."""
-    if Path(asked).suffix.lower() in FORMS:
-        yield Line(keep("notebook", Path(asked), lambda path: save(path, book, library)))
-    elif asked:
-        yield from _about(book, library, asked)
+    if Path(query).suffix.lower() in FORMS:
+        yield Line(keep("notebook", Path(query), lambda path: save(path, book, library)))
+    elif query:
+        yield from _about(book, library, query)
     else:
         yield from _all(book, library)
 
@@ -42,20 +42,20 @@ def _all(book: Notebook, library: Library) -> Iterator[Line]:
     yield from _listed(book, library)
 
 
-def _about(book: Notebook, library: Library, asked: str) -> Iterator[Line]:
+def _about(book: Notebook, library: Library, query: str) -> Iterator[Line]:
     """Only what has to do with a source or a person of that name."""
-    found = _filtered(book, library, asked)
+    found = _filtered(book, library, query)
     if not found.notes:
-        yield Line(f"Nothing in the notebook has to do with {asked}.")
+        yield Line(f"Nothing in the notebook has to do with {query}.")
         yield from _names(book, library)
         return
     yield BLANK
-    yield Line(f"The notebook: {asked}")
+    yield Line(f"The notebook: {query}")
     yield from _listed(found, library)
 
 
-def _filtered(book: Notebook, library: Library, asked: str) -> Notebook:
-    wanted = set(words(asked))
+def _filtered(book: Notebook, library: Library, query: str) -> Notebook:
+    wanted = set(words(query))
     works = (w.id for w in notes.works(book, library) if wanted <= set(words(f"{w.id} {w.short}")))
     known = (p.id for p in notes.people(book, library) if wanted <= _called(p))
     kept = {note.number for work in works for note in notes.of_source(book, work).notes}
@@ -68,7 +68,7 @@ def _called(person: Person) -> set[str]:
 
 
 def _names(book: Notebook, library: Library) -> Iterator[Line]:
-    """What a notebook can be asked for."""
+    """What a notebook can be filtered by."""
     works = ", ".join(work.short for work in book.sources)
     known = ", ".join(person.name for person in notes.people(book, library))
     if works:

@@ -40,16 +40,16 @@ def _endings(story: Story, found: Mapping[str, str]) -> Iterator[Line]:
         yield Line("The others are kept back until you find them.")
 
 
-def look(session: Session, asked: str) -> None:
+def look(session: Session, query: str) -> None:
     """Look for words on the pages read."""
-    session.console.say(_found(session, asked))
+    session.console.say(_found(session, query))
 
 
-def _found(session: Session, asked: str) -> Iterator[Line]:
-    found = list(islice(recall(asked, session.at), MOST + 1))
+def _found(session: Session, query: str) -> Iterator[Line]:
+    found = list(islice(recall(query, session.at), MOST + 1))
     if not found:
         none = "No paragraph that you have read has all of these words."
-        yield Line(none if asked else "Type l and some words.")
+        yield Line(none if query else "Type l and some words.")
         return
     yield BLANK
     yield Line("What you have read, the latest page first; type h and a number to read a page.")

@@ -17,12 +17,12 @@ HERE = (CALENDAR, PACE, MEASURE)
 """The others are of the screen: here the record is told only when it is asked for."""
 
 
-def settings(session: Session, asked: str) -> None:
+def settings(session: Session, typed: str) -> None:
     """Say what is chosen, or choose a value."""
-    if not asked:
+    if not typed:
         session.console.say(_chosen(session))
         return
-    name, _, value = asked.partition(" ")
+    name, _, value = typed.partition(" ")
     value = value.strip()
     if name not in HERE:
         meant = nearest(name, HERE)

@@ -89,13 +89,13 @@ def _work(source: Source) -> Iterable[str]:
             yield from (str(part) for part in name.values() if isinstance(name, dict))
 
 
-def search(asked: str, index: Index) -> tuple[Claim, ...]:
+def search(query: str, index: Index) -> tuple[Claim, ...]:
     """The claims in which every word occurs, the likeliest first; none for no words.
 
     A word counts for more in what is said than in who says it, who it speaks of, or the work;
     claims that are as likely stand in the order of the library.
     """
-    wanted = words(asked)
+    wanted = words(query)
     if not wanted:
         return ()
     ranked = [(_worth(wanted, entry), entry.claim) for entry in index.entries]

@@ -56,7 +56,7 @@ def stock(loaded: Iterable[Loaded]) -> Stock:
     )
 
 
-def told(found: Stock, form: str, *, new_first: bool = False) -> str:
+def render(found: Stock, form: str, *, new_first: bool = False) -> str:
     """Every source, in a form: `markdown`, `csl`, `bibtex` or `json`.
 
     Args:
@@ -74,7 +74,7 @@ def told(found: Stock, form: str, *, new_first: bool = False) -> str:
     return catalogue.markdown(found.library, new_first=new_first)
 
 
-def told_claim(found: Stock, name: str, form: str, *, new_first: bool = False) -> str:
+def render_claim(found: Stock, name: str, form: str, *, new_first: bool = False) -> str:
     """The dossier of a claim, by its id or its number.
 
     Args:
@@ -96,24 +96,24 @@ def told_claim(found: Stock, name: str, form: str, *, new_first: bool = False) -
     return dossier_text.text(whole, found.library, new_first=new_first)
 
 
-def told_people(found: Stock, form: str) -> str:
+def render_people(found: Stock, form: str) -> str:
     """The table of people and institutions."""
     table = people.make_table(found.library, found.texts)
     return people.as_json(table) if form == "json" else people.markdown(table)
 
 
-def told_figures(found: Stock, form: str) -> str:
+def render_figures(found: Stock, form: str) -> str:
     """The figures."""
     counted = figures.figures(found.library, found.stories)
     return figures.as_json(counted) if form == "json" else figures.markdown(counted)
 
 
-def told_locators(found: Stock, folder: Path, form: str) -> tuple[str, bool]:
+def render_locators(found: Stock, folder: Path, form: str) -> tuple[str, bool]:
     """What locators were found in a folder of texts, and whether all were.
 
     Raises:
         OSError: The folder or a text cannot be read.
     """
     located = locate.locate(found.library, folder)
-    said = locate.as_json(located) if form == "json" else locate.text(located)
-    return said, not located.missed
+    text = locate.as_json(located) if form == "json" else locate.text(located)
+    return text, not located.missed

@@ -14,7 +14,7 @@ import pytest
 
 from engine.check import check
 from engine.check.catalogue import UnknownCodeError, all_codes, named, picked
-from engine.check.command import Asked, run
+from engine.check.command import Request, run
 from engine.check.proving import QUICK
 from engine.check.report import github, sarif
 from engine.check.report import json as json_report
@@ -178,15 +178,17 @@ def test_an_unknown_kind_is_refused(word: str) -> None:
 
 def test_select_and_ignore_choose_what_is_told_and_what_fails(tmp_path: Path) -> None:
     home = [folders.write(tmp_path, **FAULTS)]
-    both = run(Asked(home))
+    both = run(Request(home))
     assert both.failed
-    assert both.aside.startswith("checked 1 story: 1 error and 1 warning\nproved: hall: 1 state, ")
-    warning = run(Asked(home, select=["W"]))
+    assert both.summary.startswith(
+        "checked 1 story: 1 error and 1 warning\nproved: hall: 1 state, "
+    )
+    warning = run(Request(home, select=["W"]))
     assert (warning.failed, warning.out.count("W0521")) == (False, 1)
-    assert run(Asked(home, select=["W"], strict=True)).failed
-    assert run(Asked(home, ignore=["E0422,later-name"])).out == ""
+    assert run(Request(home, select=["W"], strict=True)).failed
+    assert run(Request(home, ignore=["E0422,later-name"])).out == ""
     with pytest.raises(UnknownCodeError):
-        run(Asked(home, ignore=["nonsense"]))
+        run(Request(home, ignore=["nonsense"]))
 
 
 def test_ignoring_does_not_make_an_allowance_unused(report: Report) -> None:
@@ -196,10 +198,10 @@ def test_ignoring_does_not_make_an_allowance_unused(report: Report) -> None:
 @pytest.mark.usefixtures("soon_spent")
 def test_what_is_not_proved_is_never_called_proved(tmp_path: Path) -> None:
     home = [folders.write(tmp_path)]
-    assert "proved" not in run(Asked(home, prove=False)).aside
+    assert "proved" not in run(Request(home, prove=False)).summary
     endless = folders.HALL.replace("lamps >= 2", "turns() % 2 == 1 or lamps >= 2")
-    aside = run(Asked([folders.write(tmp_path / "b", hall=endless)])).aside
-    told = aside.splitlines()
+    summary = run(Request([folders.write(tmp_path / "b", hall=endless)])).summary
+    told = summary.splitlines()
     why = "too many states because of turns()"
     assert told[-2] == f"not proved: hall: {why}, 1 of 1 endings met; --prove goes further"
     assert told[-1] == "  open: whether there is always a way out of the loop through hall/dark"
@@ -213,9 +215,9 @@ def test_what_a_proof_leaves_open_is_told_in_a_few_lines(tmp_path: Path) -> None
         for n in range(2, 9)
     ]
     endless = folders.HALL.rstrip(" ") + "".join(more)
-    aside = run(Asked([folders.write(tmp_path, hall=endless)])).aside.splitlines()
-    assert aside[2] == '  open: whether "k2" at hall/dark can be taken'
-    assert aside[6:] == ["  open: 4 more"]
+    summary = run(Request([folders.write(tmp_path, hall=endless)])).summary.splitlines()
+    assert summary[2] == '  open: whether "k2" at hall/dark can be taken'
+    assert summary[6:] == ["  open: 4 more"]
 
 
 @pytest.mark.usefixtures("soon_spent")
@@ -225,4 +227,4 @@ def test_a_number_with_too_many_values_is_named_where_it_is_drawn(tmp_path: Path
         "effects: [lamps += 1]", "effects:\n              - lamps += random(0, 1000000)"
     )
     home = folders.write(tmp_path, hall=hall.replace("lamps >= 2", "lamps % 2 == 0"), story=story)
-    assert "because of what is drawn for lamps, " in run(Asked([home])).aside
+    assert "because of what is drawn for lamps, " in run(Request([home])).summary

@@ -9,11 +9,11 @@ from pathlib import Path
 import pages
 import pytest
 
-from engine.check.catalogue import all_codes, firm_codes, named
+from engine.check.catalogue import all_codes, fatal_codes, named
 
 ROOT = Path(__file__).resolve().parents[2]
 DECLARED = re.compile(r'Code\("([EW][0-9]{4})", "([a-z0-9-]+)"\)')
-ALLOWABLE = [p for p in pages.PAGES if named(p.code)[0] not in firm_codes() and not p.shell]
+ALLOWABLE = [p for p in pages.PAGES if named(p.code)[0] not in fatal_codes() and not p.shell]
 
 
 def test_every_code_in_the_program_is_in_the_catalogue() -> None:
@@ -102,7 +102,7 @@ def test_what_a_page_says_can_be_allowed_can_be_allowed_in_three_ways(
 def test_what_cannot_be_allowed_is_told_all_the_same(
     page: pages.Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if named(page.code)[0] not in firm_codes():
+    if named(page.code)[0] not in fatal_codes():
         return
     page.write(tmp_path)
     story = tmp_path / "story.yaml"

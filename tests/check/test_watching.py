@@ -11,7 +11,7 @@ from pathlib import Path
 
 import folders
 
-from engine.check.command import Asked
+from engine.check.command import Request
 from engine.check.watching import watched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +34,7 @@ def test_each_save_shows_the_findings_anew(tmp_path: Path) -> None:
     home = folders.write(tmp_path)
     bad = folders.HALL.replace("goto: yard", "goto: yrad")
     author = Author(home / "scenes" / "hall.yaml", [bad])
-    screens = watched(Asked([home]), author.sleep)
+    screens = watched(Request([home]), author.sleep)
     assert next(screens).startswith("checked 1 story: no finding\nproved: ")
     assert 'is named "yrad"' in next(screens)
     author.texts.append(folders.HALL)
@@ -45,7 +45,7 @@ def test_a_change_of_a_source_and_a_new_scene_are_noticed(tmp_path: Path) -> Non
     home = folders.write(tmp_path)
     ibid = folders.LETTERS.replace("page: 12", "page: ibid")
     author = Author(home / "seeds" / "letters.yaml", [ibid])
-    screens = watched(Asked([home]), author.sleep)
+    screens = watched(Request([home]), author.sleep)
     next(screens)
     assert "E0512" in next(screens)
     author.file, author.texts, author.number = home / "scenes" / "x.yaml", ["scene: x\n"], 0

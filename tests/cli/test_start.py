@@ -11,7 +11,7 @@ import pytest
 from click import UsageError
 
 from engine.app import open_folder
-from engine.cli import asked, checks
+from engine.cli import parse_check, parse_play
 from engine.cli.check import check
 from engine.cli.commands import engine
 from engine.cli.play import play
@@ -21,7 +21,7 @@ import asyncio, sys
 from pathlib import Path
 from engine.app import Books, Shelf, ShelfBook, open_folder
 from engine.app.app import Reader
-from engine.cli import asked
+from engine.cli import parse_play
 from engine.cli.reading import read
 from engine.play import begin
 from engine.saves import Saves
@@ -97,7 +97,7 @@ def test_a_command_without_a_screen_imports_no_screen(words: list[str]) -> None:
     ids=lambda words: " ".join(words)[:30],
 )  # fmt: skip
 def test_the_plainest_words_mean_what_all_words_mean(words: list[str]) -> None:
-    found = asked(words)
+    found = parse_play(words)
     if found is None:
         return
     assert engine.get_command(None, words[0]) is play  # type: ignore[arg-type]
@@ -121,7 +121,7 @@ def test_the_plainest_words_mean_what_all_words_mean(words: list[str]) -> None:
     ids=" ".join,
 )  # fmt: skip
 def test_the_plainest_check_is_what_all_words_ask_for(words: list[str]) -> None:
-    found = checks(words)
+    found = parse_check(words)
     if found is None:
         return
     assert words[0] == "check"

@@ -39,12 +39,12 @@ NAME, SAME, SAYS = range(3)
 """How far off a word is found: in the name, in another name, in what is done."""
 
 
-def found(asked: str, commands: Iterable[Command]) -> list[Command]:
+def found(query: str, commands: Iterable[Command]) -> list[Command]:
     """The commands that have all of the words, the nearest first; all of them for no words.
 
-    A command whose key is asked for stands before them.
+    A command whose key is typed stands before them.
     """
-    among, wanted, key = list(commands), words(asked), asked.strip().lower()
+    among, wanted, key = list(commands), words(query), query.strip().lower()
     keyed = [command for command in among if command.caption == key]
     if key and not wanted:
         return keyed
@@ -74,7 +74,7 @@ def _far(word: str, command: Command, begins: Callable[[str, str], bool]) -> int
     return next(has, None)
 
 
-def _begins_nearly(word: str, asked: str) -> bool:
+def _begins_nearly(word: str, query: str) -> bool:
     """Whether a word begins as another does but for a slip."""
-    long = len(asked)
-    return bool(ranking(asked, {word, word[:long], word[: long + 1]}, SURE))
+    long = len(query)
+    return bool(ranking(query, {word, word[:long], word[: long + 1]}, SURE))

@@ -49,7 +49,7 @@ SHARED: Final = frozenset((Kind.SOURCE, Kind.CLAIM, Kind.PERSON))
 """What several stories may name, because it lies in the library."""
 
 
-class Asked(Protocol):
+class PositionParams(Protocol):
     """A request that asks about a place."""
 
     text_document: types.TextDocumentIdentifier
@@ -199,14 +199,14 @@ class Server(LanguageServer):
         stories = self.project.of(path) if path else []
         return (path, stories[0]) if path and stories else None
 
-    def at(self, asked: Asked) -> At | None:
+    def at(self, params: PositionParams) -> At | None:
         """The place that is asked about; nothing if it is in no file of a story."""
-        found = self.story_of(asked.text_document.uri)
+        found = self.story_of(params.text_document.uri)
         if found is None:
             return None
         path, story = found
         text = story.text(str(path))
-        where = asked.position
+        where = params.position
         return At(path, text, index_of(text, where.line, where.character), story)
 
     def sharing(self, symbol: Symbol, story: OpenStory) -> list[OpenStory]:
@@ -316,9 +316,9 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
     server = Server()
 
     @server.feature(types.INITIALIZE)
-    def _(asked: types.InitializeParams) -> None:
-        folders = [folder.uri for folder in asked.workspace_folders or ()]
-        for uri in folders or ([asked.root_uri] if asked.root_uri else []):
+    def _(params: types.InitializeParams) -> None:
+        folders = [folder.uri for folder in params.workspace_folders or ()]
+        for uri in folders or ([params.root_uri] if params.root_uri else []):
             if path := protocol.path_of(uri):
                 server.project.add_root(path)
 
@@ -334,19 +334,19 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
             server.client_register_capability(types.RegistrationParams([made]))
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    def _(told: types.DidOpenTextDocumentParams) -> None:
-        document = told.text_document
+    def _(params: types.DidOpenTextDocumentParams) -> None:
+        document = params.text_document
         server.put(document.uri, document.text, document.version)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    def _(told: types.DidChangeTextDocumentParams) -> None:
-        document = told.text_document
-        if told.content_changes:
-            server.put(document.uri, told.content_changes[-1].text, document.version)
+    def _(params: types.DidChangeTextDocumentParams) -> None:
+        document = params.text_document
+        if params.content_changes:
+            server.put(document.uri, params.content_changes[-1].text, document.version)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    def _(told: types.DidCloseTextDocumentParams) -> None:
-        server.take_back(told.text_document.uri)
+    def _(params: types.DidCloseTextDocumentParams) -> None:
+        server.take_back(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def _(_: types.DidSaveTextDocumentParams) -> None:
@@ -362,15 +362,15 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
         types.TEXT_DOCUMENT_COMPLETION,
         types.CompletionOptions(trigger_characters=["/", "{", "(", "^", " "]),
     )
-    def _(asked: types.CompletionParams) -> types.CompletionList | None:
-        at = server.at(asked)
+    def _(params: types.CompletionParams) -> types.CompletionList | None:
+        at = server.at(params)
         if at is None:
             return None
         return protocol.completion(complete(at.text, at.index, at.path, at.story), at.text)
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
-    def _(asked: types.HoverParams) -> types.Hover | None:
-        at = server.at(asked)
+    def _(params: types.HoverParams) -> types.Hover | None:
+        at = server.at(params)
         if at is None:
             return None
         said = [told for use in at.uses if (told := hover(use.symbol, at.story))]
@@ -385,40 +385,40 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
         return types.Hover(content, where)
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
-    def _(asked: types.DefinitionParams) -> list[types.Location]:
-        at = server.at(asked)
+    def _(params: types.DefinitionParams) -> list[types.Location]:
+        at = server.at(params)
         found = server.uses_of(at.uses, at.story) if at else []
         return [protocol.location(u.span, server.text_of) for u in found if u.declares]
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
-    def _(asked: types.ReferenceParams) -> list[types.Location]:
-        at = server.at(asked)
+    def _(params: types.ReferenceParams) -> list[types.Location]:
+        at = server.at(params)
         found = server.uses_of(at.uses, at.story) if at else []
-        declared = asked.context.include_declaration
+        declared = params.context.include_declaration
         wanted = (use for use in found if declared or not use.declares)
         return [protocol.location(use.span, server.text_of) for use in wanted]
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
-    def _(asked: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
-        at = server.at(asked)
+    def _(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+        at = server.at(params)
         use = renamable(at)
         where = protocol.span_range(at.text if at else "", use.span)
         return types.PrepareRenamePlaceholder(where, use.symbol.name)
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
-    def _(asked: types.RenameParams) -> types.WorkspaceEdit | None:
-        at = server.at(asked)
-        return server.rename(at, asked.new_name) if at else None
+    def _(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        at = server.at(params)
+        return server.rename(at, params.new_name) if at else None
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def _(asked: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-        found = server.story_of(asked.text_document.uri)
+    def _(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        found = server.story_of(params.text_document.uri)
         document = found[1].document(str(found[0])) if found else None
         return protocol.symbols(outline(document), document.text) if document else []
 
     @server.feature(types.WORKSPACE_SYMBOL)
-    def _(asked: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
-        found = (named(story.loaded, asked.query) for story in server.project.stories.values())
+    def _(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+        found = (named(story.loaded, params.query) for story in server.project.stories.values())
         some = islice(chain.from_iterable(found), MOST)
         return [protocol.symbol(symbol, span, server.text_of) for symbol, span in some]
 
@@ -426,21 +426,21 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
         types.TEXT_DOCUMENT_CODE_ACTION,
         types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),
     )
-    def _(asked: types.CodeActionParams) -> list[types.CodeAction]:
-        return list(_actions(server, asked))
+    def _(params: types.CodeActionParams) -> list[types.CodeAction]:
+        return list(_actions(server, params))
 
     return server
 
 
-def _actions(server: Server, asked: types.CodeActionParams) -> Iterable[types.CodeAction]:
-    found = server.story_of(asked.text_document.uri)
+def _actions(server: Server, params: types.CodeActionParams) -> Iterable[types.CodeAction]:
+    found = server.story_of(params.text_document.uri)
     if found is None:
         return
     path, story = str(found[0]), found[1]
     text = story.text(path)
     first, last = (
         index_of(text, place.line, place.character)
-        for place in (asked.range.start, asked.range.end)
+        for place in (params.range.start, params.range.end)
     )
     for finding in story.findings():
         span = finding.span
@@ -465,7 +465,7 @@ def _actions(server: Server, asked: types.CodeActionParams) -> Iterable[types.Co
                 kind=types.CodeActionKind.QuickFix,
                 is_preferred=True,
                 diagnostics=[protocol.diagnostic(finding, server.text_of)],
-                edit=types.WorkspaceEdit(changes={asked.text_document.uri: [mended]}),
+                edit=types.WorkspaceEdit(changes={params.text_document.uri: [mended]}),
             )
 
 

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from engine.check.proving import Proved
 
 CODE = Code("E0424", "no-way-out")
-TOLD = {"choiceless-loop", "no-ending", "return-outside-detour"}
-"""Where these are found, the graph alone has told it already."""
+EXPLAINED_BY_GRAPH = {"choiceless-loop", "no-ending", "return-outside-detour"}
+"""Findings of the graph alone that say the same."""
 MOST = 6
 
 
 def check(proved: Proved) -> Iterator[Finding]:
     """At the moment where such a part is entered, with the shortest way into it."""
-    if proved.told & TOLD:
+    if proved.reported & EXPLAINED_BY_GRAPH:
         return
     for loop in proved.proof.loops:
         if proved.cause_of_loop(loop):

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.check.run import Proven
+    from engine.check.run import ProofSummary
     from engine.document.finding import Finding
     from engine.document.span import Span
 
 VERSION = 1
 
 
-def render(findings: Iterable[Finding], proofs: Iterable[Proven] = ()) -> str:
+def render(findings: Iterable[Finding], proofs: Iterable[ProofSummary] = ()) -> str:
     """One object: the version, the findings in order, and how far each story was proved."""
     report = {
         "version": VERSION,
