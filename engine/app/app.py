@@ -48,7 +48,7 @@ def _read_keys(path: Path | None) -> tuple[KeyMap, tuple[str, ...]]:
     from engine.app.commands.keymap import in_brief, read_keys  # noqa: PLC0415  (rarely there)
 
     found = read_keys(path, path.name)
-    return found, in_brief(found.told) if found.told else ()
+    return found, in_brief(found.mistakes) if found.mistakes else ()
 
 
 class Reader(App[None], inherit_css=False):

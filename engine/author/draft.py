@@ -139,7 +139,7 @@ class Draft:
     def carry(self, at: Playthrough, book: Book) -> tuple[Playthrough, tuple[str, ...]]:
         """A place in one edition as it is in the next, and what was lost on the way."""
         way = carry(at, self.begin(book))
-        lost = tuple(told for told in way.notices if told not in (EDITED, ON_FILE))
+        lost = tuple(notice for notice in way.notices if notice not in (EDITED, ON_FILE))
         return way.playthrough, lost
 
     def place(self, at: Playthrough) -> Span:

@@ -100,8 +100,8 @@ def editor_at(place: Span, environment: Mapping[str, str] = os.environ) -> Edito
     window = _form(name, IN_WINDOW)
     form = window or _form(name, IN_TERMINAL) or "{file}"
     # An absolute path can be taken neither for an option nor for a line.
-    told = {"file": Path(place.path).absolute(), "line": place.line, "column": place.column}
-    arguments = (word.format_map(told) for word in form.split(" "))
+    values = {"file": Path(place.path).absolute(), "line": place.line, "column": place.column}
+    arguments = (word.format_map(values) for word in form.split(" "))
     return Editor((*words, *arguments), in_terminal=window is None)
 
 

@@ -145,8 +145,8 @@ def replay(golden: Golden, book: Book) -> Replayed:
             break
     else:
         player.turn_pages()
-    told = tuple(found for found in renamed if found.was != found.today)
-    return Replayed(player.sight, player.choices, failure, told)
+    changed = tuple(found for found in renamed if found.was != found.today)
+    return Replayed(player.sight, player.choices, failure, changed)
 
 
 @frozen()

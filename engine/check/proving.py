@@ -185,13 +185,13 @@ OPEN = {
 """What it means that a question found no answer."""
 
 
-def proved(subject: Subject, bound: Bound, told: frozenset[str]) -> Proved | None:
+def proved(subject: Subject, bound: Bound, reported: frozenset[str]) -> Proved | None:
     """Prove a story.
 
     Args:
         subject: The story.
         bound: How far to go.
-        told: The names of what the other rules have found.
+        reported: The names of what the other rules have found.
 
     Returns:
         Nothing where the story cannot be played as it stands.
@@ -203,4 +203,4 @@ def proved(subject: Subject, bound: Bound, told: frozenset[str]) -> Proved | Non
     codes = (code for moment in walk.moments(subject.story) for code in walk.code(moment))
     if any(code.tree is None for code in codes):
         return None
-    return Proved(subject, prove(subject.story, bound, soon=bound == QUICK), told)
+    return Proved(subject, prove(subject.story, bound, soon=bound == QUICK), reported)

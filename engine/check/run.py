@@ -108,8 +108,8 @@ def check(
         for folder in folders:
             loaded = load(folder, remembered=memory.setdefault(folder, Remembered()))
             texts |= loaded.texts
-            told, proof = _examined(loaded, bound)
-            found |= {finding.sort_key: finding for finding in told}
+            findings, proof = _examined(loaded, bound)
+            found |= {finding.sort_key: finding for finding in findings}
             proofs += [_summed(proof)] if proof else []
     return Report(tuple(found[key] for key in sorted(found)), texts, tuple(proofs))
 

@@ -77,8 +77,8 @@ def explore(  # noqa: PLR0913, PLR0917  (its options)
 
     found = _found(_story(story), states, readers, seed, jobs)
     files = author.write(found, folder) if folder else {}
-    told = author.as_json(found, files) if form == "json" else None
-    click.echo(told or author.as_text(found, files, every=coverage, state=state))
+    text = author.as_json(found, files) if form == "json" else None
+    click.echo(text or author.as_text(found, files, every=coverage, state=state))
     sys.exit(FOUND if found.failed else 0)
 
 

@@ -75,10 +75,10 @@ def _tell_config() -> int:
     places = {"settings": kept.path, "keys": keys, "saves": saves.default_path()}
     for name, path in (places | {"copies": default_home()}).items():
         click.echo(f"{name}: {visible_line(str(path))}")
-    told = (*kept.notices(), *read_keys(keys).told)
-    for sentence in told:
+    mistakes = (*kept.notices(), *read_keys(keys).mistakes)
+    for sentence in mistakes:
         click.echo(visible_line(sentence), err=True)
-    return FOUND if told else 0
+    return FOUND if mistakes else 0
 
 
 def _play_draft(

@@ -53,13 +53,13 @@ def _bars() -> Progress:
 
     class Words(ProgressColumn):
         def render(self, task: Task) -> Text:
-            return Text(told(task.completed, task.total, task.elapsed, task.time_remaining))
+            return Text(label(task.completed, task.total, task.elapsed, task.time_remaining))
 
     columns = (TextColumn("{task.description}"), BarColumn(bar_width=20), Words())
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
-def told(done: float, of: float | None, seconds: float | None, left: float | None) -> str:
+def label(done: float, of: float | None, seconds: float | None, left: float | None) -> str:
     """How far something has come, and how long it takes if it goes on so."""
     spent = f"{seconds or 0:,.0f} s"
     if of is None:

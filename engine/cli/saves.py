@@ -44,8 +44,8 @@ def list_(story: str | None, form: str) -> None:
     except SaveError as error:
         fail(str(error))
     if form == "json":
-        told = [_as_json(one, place) for one, place in found]
-        click.echo(json.dumps({"version": 1, "places": told}, indent=2, ensure_ascii=False))
+        places = [_as_json(one, place) for one, place in found]
+        click.echo(json.dumps({"version": 1, "places": places}, indent=2, ensure_ascii=False))
         return
     for one, place in found:
         click.echo(visible_line(f"{one}: {_said(place)}"))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ORDER = (operator.lt, operator.le, operator.gt, operator.ge)
-UNTOLD: Any = object()
+UNSET: Any = object()
 """Stands for a value that is to be made anew for each instance."""
 
 
@@ -53,18 +53,18 @@ def changing(cls: type[T]) -> type[T]:
 class _Fields:
     """The fields of a class as Python has them, made when they are first asked for."""
 
-    def __init__(self, told: dict[str, Any]) -> None:
+    def __init__(self, defaults: dict[str, Any]) -> None:
         """Takes what the class says of its fields."""
-        self._told = told
+        self._defaults = defaults
 
     def __set_name__(self, cls: type[Any], _: str) -> None:
         self._cls = cls
 
     def __get__(self, _: object, __: object) -> dict[str, Field[Any]]:
         cls: Any = self._cls
-        said = ("__module__", "__annotations__", "__doc__")  # without, Python makes up a text
-        own = {name: getattr(cls, name) for name in said}
-        twin: Any = dataclass(init=False, repr=False, eq=False)(type("Twin", (), own | self._told))
+        kept = ("__module__", "__annotations__", "__doc__")  # without, Python makes up a text
+        own = {name: getattr(cls, name) for name in kept} | self._defaults
+        twin: Any = dataclass(init=False, repr=False, eq=False)(type("Twin", (), own))
         cls.__dataclass_params__ = twin.__dataclass_params__
         cls.__dataclass_fields__ = found = dict(twin.__dataclass_fields__)
         return found
@@ -73,16 +73,16 @@ class _Fields:
 def _declared(cls: type[T], *, eq: bool, order: bool) -> type[T]:
     """The class anew, with slots: a class that is there cannot be given any."""
     own = dict(vars(cls))
-    told = {name: own.pop(name) for name in cls.__annotations__ if name in own}
-    one = {name: told.get(name, MISSING) for name in cls.__annotations__}
+    defaults = {name: own.pop(name) for name in cls.__annotations__ if name in own}
+    one = {name: defaults.get(name, MISSING) for name in cls.__annotations__}
     for none in ("__dict__", "__weakref__"):
         own.pop(none, None)
     methods = _compared(one, order=order) if eq else {}
     made = {
         "__qualname__": cls.__qualname__,
         "__slots__": tuple(one),
-        "__match_args__": tuple(name for name, said in one.items() if _is_given(said)),
-        "__dataclass_fields__": _Fields(told),
+        "__match_args__": tuple(name for name, spec in one.items() if _is_given(spec)),
+        "__dataclass_fields__": _Fields(defaults),
     }
     meta: Any = type(cls)
     new: Any = meta(cls.__name__, cls.__bases__, {"__repr__": _repr} | methods | own | made)
@@ -91,26 +91,26 @@ def _declared(cls: type[T], *, eq: bool, order: bool) -> type[T]:
     return cast("type[T]", new)
 
 
-def _is_given(said: Any) -> bool:  # noqa: ANN401  (what a class says of a field)
-    return not isinstance(said, Field) or said.init
+def _is_given(spec: Any) -> bool:  # noqa: ANN401  (what a class says of a field)
+    return not isinstance(spec, Field) or spec.init
 
 
 def _compared(own: dict[str, Any], *, order: bool) -> dict[str, Callable[..., object]]:
-    """The methods that compare by what is told of each field."""
-    names = [name for name, said in own.items() if not isinstance(said, Field) or said.compare]
-    told = operator.attrgetter(*names) if names else type
-    found = {f"__{by.__name__}__": _compare(by, told) for by in (operator.eq, *ORDER[: 4 * order])}
-    return found | {"__hash__": lambda self: hash(told(self))}
+    """The methods that compare, by the fields that take part in it."""
+    names = [name for name, spec in own.items() if not isinstance(spec, Field) or spec.compare]
+    key = operator.attrgetter(*names) if names else type
+    found = {f"__{by.__name__}__": _compare(by, key) for by in (operator.eq, *ORDER[: 4 * order])}
+    return found | {"__hash__": lambda self: hash(key(self))}
 
 
 def _compare(
-    by: Callable[[Any, Any], object], told: Callable[[object], object]
+    by: Callable[[Any, Any], object], key: Callable[[object], object]
 ) -> Callable[[object, object], object]:
-    """A comparison of two of the same class by what is told of each."""
+    """A comparison of two of the same class by a key."""
 
     def compare(self: object, other: object) -> object:
         if other.__class__ is self.__class__:
-            return by(told(self), told(other))
+            return by(key(self), key(other))
         return NotImplemented
 
     return compare
@@ -118,8 +118,8 @@ def _compare(
 
 @recursive_repr()
 def _repr(self: Any) -> str:  # noqa: ANN401  (any class declared here)
-    told = (f"{one.name}={getattr(self, one.name)!r}" for one in fields(self) if one.repr)
-    return f"{self.__class__.__qualname__}({', '.join(told)})"
+    parts = (f"{one.name}={getattr(self, one.name)!r}" for one in fields(self) if one.repr)
+    return f"{self.__class__.__qualname__}({', '.join(parts)})"
 
 
 def _late_init(cls: Any, own: dict[str, Any]) -> Callable[..., None]:  # noqa: ANN401  (the same)
@@ -134,13 +134,13 @@ def _late_init(cls: Any, own: dict[str, Any]) -> Callable[..., None]:  # noqa: A
 
 def _init(cls: Any, own: dict[str, Any]) -> Callable[..., None]:  # noqa: ANN401  (the same)
     """An `__init__` that sets the fields, then makes what is made anew for each instance."""
-    given = {name: said for name, said in own.items() if _is_given(said)}
+    given = {name: spec for name, spec in own.items() if _is_given(spec)}
     anew = {
-        name: said.default_factory
-        for name, said in given.items()
-        if isinstance(said, Field) and said.default_factory is not MISSING
+        name: spec.default_factory
+        for name, spec in given.items()
+        if isinstance(spec, Field) and spec.default_factory is not MISSING
     }
-    values = (UNTOLD if name in anew else _default(said) for name, said in given.items())
+    values = (UNSET if name in anew else _default(spec) for name, spec in given.items())
     setter = _setter(cls, tuple(given), tuple(v for v in values if v is not MISSING))
     after = getattr(cls, "__post_init__", None)
     if not anew and after is None:
@@ -149,7 +149,7 @@ def _init(cls: Any, own: dict[str, Any]) -> Callable[..., None]:  # noqa: ANN401
     def init(self: object, *given: object, **named: object) -> None:
         setter(self, *given, **named)
         for name, make in anew.items():
-            if getattr(self, name) is UNTOLD:
+            if getattr(self, name) is UNSET:
                 setattr(self, name, make())
         if after is not None:
             after(self)
@@ -157,8 +157,8 @@ def _init(cls: Any, own: dict[str, Any]) -> Callable[..., None]:  # noqa: ANN401
     return init
 
 
-def _default(said: Any) -> Any:  # noqa: ANN401  (what a class says of a field)
-    return said.default if isinstance(said, Field) else said
+def _default(spec: Any) -> Any:  # noqa: ANN401  (what a class says of a field)
+    return spec.default if isinstance(spec, Field) else spec
 
 
 def _setter(

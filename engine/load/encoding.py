@@ -129,8 +129,10 @@ def counted(made: type[Any]) -> tuple[Field[Any], ...]:
     """
     found = fields(made)
     kept = tuple(field for field in found if field.compare)
-    told = all(f.default is MISSING and f.default_factory is MISSING for f in found[len(kept) :])
-    if found[: len(kept)] != kept or (told and len(found) > len(kept)):
+    required = all(
+        f.default is MISSING and f.default_factory is MISSING for f in found[len(kept) :]
+    )
+    if found[: len(kept)] != kept or (required and len(found) > len(kept)):
         raise TypeError(f"{made.__qualname__}: what is not compared comes last, with a default")
     return kept
 

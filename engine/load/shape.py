@@ -234,8 +234,8 @@ def _missing(
 ) -> Iterator[Finding]:
     what = _title(error) or place.name
     there = plain(place.node)
-    told = {name for span, name in misspelt if span == place.node.span}
-    names = [name for name in _wanted(error) if name not in there and name not in told]
+    meant = {name for span, name in misspelt if span == place.node.span}
+    names = [name for name in _wanted(error) if name not in there and name not in meant]
     if len(names) == 1:
         message = f'{what} needs the key "{names[0]}"'
         yield Finding(codes.MISSING_KEY, message, place.head, _about(error, names[0]))

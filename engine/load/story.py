@@ -182,8 +182,8 @@ class _Loader:
             return None
         found = self.remembered.shape(document)
         if found is None:
-            told = shape.checked(document, schema, self.known)
-            found = self.remembered.keep_shape(document, told)
+            fresh = shape.checked(document, schema, self.known)
+            found = self.remembered.keep_shape(document, fresh)
         self.findings += found
         return document.root if isinstance(document.root, Mapping) else None
 

@@ -185,8 +185,8 @@ def when(period: Period, *, new_first: bool = False) -> str:
     """
     days = [day for day in (_day(period.first), _day(period.last)) if day]
     said = in_words(period.text)
-    told = period.plain or "Style" in said or all(day >= REFORM for day in days)
-    if not days or (told and said):
+    one_calendar = period.plain or "Style" in said or all(day >= REFORM for day in days)
+    if not days or (one_calendar and said):
         return said
     first, last = days[0], days[-1]
     styles = _both(first, last, new_first=new_first)

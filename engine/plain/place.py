@@ -34,15 +34,15 @@ class Place:
         """Keep a page before it is shown; what to tell, the same trouble only once."""
         if self.saves is None:
             return ()
-        before, self.trouble, told = self.trouble, "", ""
+        before, self.trouble, notice = self.trouble, "", ""
         try:
             self.saves.keep(at)
         except KeptApart as news:
-            told = str(news)
+            notice = str(news)
         except SaveError as error:
             self.trouble = str(error)
-            told = self.trouble if self.trouble != before else ""
-        return tuple(sentence for sentence in (*self.saves.notices(), told) if sentence)
+            notice = self.trouble if self.trouble != before else ""
+        return tuple(sentence for sentence in (*self.saves.notices(), notice) if sentence)
 
     def resume(self, book: Book) -> tuple[Resumed | None, tuple[str, ...]]:
         """The place kept of a book, and what to tell of the file."""
@@ -122,9 +122,9 @@ class Place:
             return (), self._tell(error)
 
     def _tell(self, error: SaveError) -> tuple[str, ...]:
-        told = (str(error),) if self._untold and str(error) != self.trouble else ()
+        notice = (str(error),) if self._untold and str(error) != self.trouble else ()
         self._untold = False
-        return told
+        return notice
 
     def farewell(self, at: Playthrough) -> str:
         """Whether the reader can come back."""

@@ -148,8 +148,8 @@ def _asked(session: Session) -> str | None:
 
 def _find_place(session: Session, *, ask: bool) -> Start:
     """Look for the place kept, and go on from it if the reader wants to."""
-    found, told = session.place.resume(session.at.book)
-    session.console.say(Line(sentence) for sentence in told)
+    found, notices = session.place.resume(session.at.book)
+    session.console.say(Line(sentence) for sentence in notices)
     if found is None:
         return Start.ANEW
     how = _ask(session.console, found) if ask else Start.GO_ON

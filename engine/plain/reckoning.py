@@ -94,12 +94,12 @@ def _voices(reckoning: Reckoning) -> Iterator[Line]:
         return
     yield BLANK
     yield Line("Who spoke, by kind of voice")
-    told: set[str] = set()
+    introduced: set[str] = set()
     for voice in reckoning.voices:
         yield Line(_voice(voice))
         for source in voice.sources:
-            leaning = "" if source.id in told else gist(source)
-            told.add(source.id)
+            leaning = "" if source.id in introduced else gist(source)
+            introduced.add(source.id)
             yield Line(f"{source.short}. {leaning}", depth=1)
 
 

@@ -61,10 +61,10 @@ class Session:
 
     def turn_to(self, at: Playthrough, *before: str) -> None:
         """Go to a page: it is kept first, and then shown, and what led there before it."""
-        told = self.place.keep(at)
+        notices = self.place.keep(at)
         self.at = at
         self.console.say([BLANK, *map(Line, before)] if before else [])
-        self.console.say(map(Line, told))
+        self.console.say(map(Line, notices))
         self.show()
 
     def show(self) -> None:
@@ -186,13 +186,13 @@ class Session:
         """Note that a claim was read in full."""
         if claim not in self.read:
             self.read.append(claim)
-        told = self.place.note_opened(self.at.book.story.id, claim)
-        self.console.say(Line(sentence) for sentence in told)
+        notices = self.place.note_opened(self.at.book.story.id, claim)
+        self.console.say(Line(sentence) for sentence in notices)
 
     def notebook(self) -> Notebook:
         """What has been met and opened until here."""
-        kept, told = self.place.opened(self.at.book.story.id)
-        self.console.say(Line(sentence) for sentence in told)
+        kept, notices = self.place.opened(self.at.book.story.id)
+        self.console.say(Line(sentence) for sentence in notices)
         opened = dict.fromkeys((*kept, *self.read))
         return notebook(self.at, self.library, opened, new_first=self.new_first)
 

@@ -33,8 +33,8 @@ def settings(session: Session, typed: str) -> None:
     else:
         session.settings.put(name, value)
         session.follow_settings()
-        told = session.settings.notices() or (f"{SETTINGS[name].title}: {_said(name, value)}.",)
-        session.console.say(Line(sentence) for sentence in told)
+        notices = session.settings.notices() or (f"{SETTINGS[name].title}: {_said(name, value)}.",)
+        session.console.say(Line(sentence) for sentence in notices)
 
 
 def _chosen(session: Session) -> Iterator[Line]:

@@ -143,8 +143,8 @@ def _name(parts: dict[str, str]) -> str:
         return f"{{{escape(parts['literal'])}}}"
     particle = parts.get("non-dropping-particle") or parts.get("dropping-particle", "")
     family = " ".join(filter(None, (particle, _part(parts.get("family", "")))))
-    told = (family, _part(parts.get("suffix", "")), _part(parts.get("given", "")))
-    return ", ".join(part for part in told if part)
+    pieces = (family, _part(parts.get("suffix", "")), _part(parts.get("given", "")))
+    return ", ".join(part for part in pieces if part)
 
 
 def _part(text: str) -> str:

@@ -48,8 +48,8 @@ def _source(source: Source, reference: Reference, library: Library) -> Iterator[
 
 def _claim(claim: Claim, library: Library, *, new_first: bool) -> Iterator[str]:
     yield f"- **{escape(claim.number or claim.id)}** {escape(claim.says)}"
-    told = (speaker(claim), page(claim), when(claim.date, new_first=new_first))
-    yield f"  - {'; '.join(escape(part) for part in told if part)}."
+    parts = (speaker(claim), page(claim), when(claim.date, new_first=new_first))
+    yield f"  - {'; '.join(escape(part) for part in parts if part)}."
     yield f"  - {escape(verdict(claim))}"
     if claim.quoted_to_rebut:
         yield "  - It reached us only to be denied."

@@ -106,8 +106,8 @@ def _heading(note: Note) -> str:
 def _note(note: Note, library: Library) -> Iterator[str]:
     claim = note.claim
     yield f"- {escape(claim.says)}[^{note.number}]"
-    told = (claim.number, speaker(claim), note.date, note.kind)
-    yield f"  - {'; '.join(escape(part) for part in told if part)}."
+    parts = (claim.number, speaker(claim), note.date, note.kind)
+    yield f"  - {'; '.join(escape(part) for part in parts if part)}."
     for sighting in note.sightings:
         yield f"  - {_sighting(sighting)}"
     if claim.verdict not in VERDICTS_UNSAID:

@@ -70,9 +70,9 @@ class Saves:
     def notices(self) -> tuple[str, ...]:
         """What the reader should be told of the file itself, each sentence once."""
         with self._lock:
-            told = tuple(self._database.notices)
+            notices = tuple(self._database.notices)
             self._database.notices.clear()
-            return told
+            return notices
 
     def keep(self, playthrough: Playthrough, slot: str = AUTO) -> None:
         """Keep a place: when this returns, it survives a crash of the machine.
@@ -202,7 +202,7 @@ class Saves:
         from engine.saves.exported import branches_of, way_to  # noqa: PLC0415  (seldom needed)
 
         way = way_to(book, save)
-        others, told = branches_of(save, way)
+        others, notices = branches_of(save, way)
         kept = named(name or save.name)
         try:
             self.save(way.playthrough, kept, others=others)
@@ -211,7 +211,7 @@ class Saves:
                 raise
             kept = self._free_name(book.story.id, kept)
             self.save(way.playthrough, kept, others=others)
-        return Resumed(way.playthrough, (*way.notices, *told), kept)
+        return Resumed(way.playthrough, (*way.notices, *notices), kept)
 
     def _free_name(self, story_id: str, name: str) -> str:
         free = self._work(lambda db: rows.free_name(db, story_id, name, " "), create=True)

@@ -71,14 +71,14 @@ class _Read:
         text: Its text.
         chosen: The choices in it that can be followed.
         places: Where each value stands.
-        told: What is wrong with it.
+        mistakes: What is wrong with it.
         whole: Whether it is a list of settings at all.
     """
 
     text: str
     chosen: dict[str, str]
     places: dict[str, Span]
-    told: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
     whole: bool = True
 
 
@@ -93,7 +93,7 @@ class Kept:
         self._notices: list[str] = []
         read = _read(path)
         self._chosen = read.chosen
-        self._notices += read.told[:MOST_TOLD]
+        self._notices += read.mistakes[:MOST_TOLD]
 
     def get(self, name: str) -> str:
         """What was chosen, in this reading or an earlier one."""
@@ -111,9 +111,9 @@ class Kept:
 
     def notices(self) -> tuple[str, ...]:
         """What the reader should be told, each sentence once."""
-        told = tuple(self._notices)
+        mistakes = tuple(self._notices)
         self._notices.clear()
-        return told
+        return mistakes
 
     def _tell(self, sentence: str) -> None:
         if sentence not in self._notices:
@@ -158,7 +158,7 @@ def _made(document: Document) -> _Read:
     from engine.document.codes import EMPTY_FILE  # noqa: PLC0415  (the same)
     from engine.document.tree import Mapping, Scalar  # noqa: PLC0415  (the same)
 
-    told = [
+    mistakes = [
         sentence_at(finding.span, finding.message)
         for finding in document.findings
         if finding.code is not EMPTY_FILE
@@ -166,8 +166,8 @@ def _made(document: Document) -> _Read:
     root = document.root
     if not isinstance(root, Mapping):
         if root is not None:
-            told.append(sentence_at(root.span, "expected a setting, such as theme: paper"))
-        return _Read(document.text, {}, {}, tuple(told), whole=not told)
+            mistakes.append(sentence_at(root.span, "expected a setting, such as theme: paper"))
+        return _Read(document.text, {}, {}, tuple(mistakes), whole=not mistakes)
     chosen, places = {}, {}
     for entry in root:
         name, value = entry.key.text, entry.value
@@ -175,10 +175,12 @@ def _made(document: Document) -> _Read:
         places[name] = value.span
         wrong = _wrong(name, said)
         if wrong:
-            told.append(sentence_at(entry.key.span if name not in SETTINGS else value.span, wrong))
+            mistakes.append(
+                sentence_at(entry.key.span if name not in SETTINGS else value.span, wrong)
+            )
         else:
             chosen[name] = said
-    return _Read(document.text, chosen, places, tuple(told))
+    return _Read(document.text, chosen, places, tuple(mistakes))
 
 
 def _wrong(name: str, value: str) -> str:

@@ -156,7 +156,7 @@ async def test_a_key_of_ones_own_works_and_is_shown(
 
 
 def test_two_commands_can_change_their_keys(keys: Callable[[str], Path]) -> None:
-    assert read_keys(keys("margin: c\nclaim: m\n")).told == ()
+    assert read_keys(keys("margin: c\nclaim: m\n")).mistakes == ()
 
 
 @pytest.mark.parametrize(
@@ -178,8 +178,8 @@ def test_a_bad_key_map_is_told_with_its_place_and_changes_nothing(
     keys: Callable[[str], Path], written: str, told: str
 ) -> None:
     found = read_keys(keys(written))
-    assert told in found.told[0]
-    assert found.told[0].startswith(str(keys(written)))
+    assert told in found.mistakes[0]
+    assert found.mistakes[0].startswith(str(keys(written)))
     assert found.commands == COMMANDS
     assert not found.chosen
 
@@ -197,7 +197,7 @@ def test_a_key_is_known_by_what_people_call_it(
     keys: Callable[[str], Path], written: str, key: str
 ) -> None:
     found = read_keys(keys(f"beside: {written}\n"))
-    assert found.chosen.get("beside") == key or "cannot be “beside”" in found.told[0]
+    assert found.chosen.get("beside") == key or "cannot be “beside”" in found.mistakes[0]
 
 
 async def test_the_app_opens_with_its_own_keys_and_says_what_is_wrong(
@@ -225,7 +225,7 @@ async def test_each_of_several_mistakes_has_a_line_of_its_own(
         ]  # fmt: skip
         assert desk.shows("1 more: “engine play --config” tells every one.")
         assert desk.shows(f"Your keys are not used until {path.parent}")
-    whole = read_keys(path).told
+    whole = read_keys(path).mistakes
     assert [line.partition(": ")[0] for line in whole[:-1]] == [
         f"{path}:1:1", f"{path}:2:7", f"{path}:3:7", f"{path}:4:1",
     ]  # fmt: skip

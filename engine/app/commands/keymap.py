@@ -63,17 +63,18 @@ def read_keys(path: Path | None, called: str = "") -> KeyMap:
     from engine.document.reader import read_file  # noqa: PLC0415  (the same)
 
     document = read_file(path, called or str(path), limit=MOST_BYTES)
-    told = [sentence_at(f.span, f.message) for f in document.findings if f.code is not EMPTY_FILE]
-    lines = tuple(_lines(document.root, told)) if document.root is not None else ()
-    told += [] if told else _clashes(lines)
-    if told:
-        return KeyMap(told=(*told, f"Your keys are not used until {path} is mended."))
+    found = (finding for finding in document.findings if finding.code is not EMPTY_FILE)
+    mistakes = [sentence_at(finding.span, finding.message) for finding in found]
+    lines = tuple(_lines(document.root, mistakes)) if document.root is not None else ()
+    mistakes += [] if mistakes else _clashes(lines)
+    if mistakes:
+        return KeyMap(mistakes=(*mistakes, f"Your keys are not used until {path} is mended."))
     return _mapped({line.id: tuple(key for key, _ in line.keys) for line in lines})
 
 
-def in_brief(told: Sequence[str]) -> tuple[str, ...]:
-    """What is wrong with a file, as much as a screen has room for at its foot."""
-    *mistakes, outcome = told
+def in_brief(sentences: Sequence[str]) -> tuple[str, ...]:
+    """What is wrong with a file of keys, as much as a screen has room for at its foot."""
+    *mistakes, outcome = sentences
     more = len(mistakes) - MOST_TOLD
     rest = f"{more} more: “engine play --config” tells every one."
     return (*mistakes[:MOST_TOLD], *([rest] if more > 0 else []), outcome)
@@ -99,20 +100,20 @@ def said(key: str) -> str:
     return "+".join((*held, "space" if last == " " else last)).replace("shift+", "shift ")
 
 
-def _lines(root: Node, told: list[str]) -> Iterator[_Line]:
+def _lines(root: Node, mistakes: list[str]) -> Iterator[_Line]:
     """The lines of the file that say something; what is wrong with the others is told."""
     from engine.document.tree import Mapping as Tree  # noqa: PLC0415  (the same)
 
     if not isinstance(root, Tree):
-        told.append(sentence_at(root.span, "expected a command and its key, such as margin: b"))
+        mistakes.append(sentence_at(root.span, "expected a command and its key, such as margin: b"))
         return
     ids = {command.id for command in COMMANDS}
     for entry in root:
         name = entry.key.text
         if name not in ids:
-            told.append(sentence_at(entry.key.span, _unknown(name, ids)))
+            mistakes.append(sentence_at(entry.key.span, _unknown(name, ids)))
             continue
-        keys = tuple(_keys(entry.value, name, told))
+        keys = tuple(_keys(entry.value, name, mistakes))
         if keys:
             yield _Line(name, entry.key.span, keys)
 
@@ -126,24 +127,24 @@ def _unknown(name: str, ids: Iterable[str]) -> str:
     return f"there is no command “{name}”: {hint}"
 
 
-def _keys(value: Node, name: str, told: list[str]) -> Iterator[tuple[str, Span]]:
+def _keys(value: Node, name: str, mistakes: list[str]) -> Iterator[tuple[str, Span]]:
     """The keys in a value, each under Textual's name."""
     from engine.document.tree import Mapping as Tree  # noqa: PLC0415  (the same)
     from engine.document.tree import Scalar, Sequence  # noqa: PLC0415  (the same)
 
     parts = tuple(value) if isinstance(value, Sequence) else (value,)
     if not parts or isinstance(value, Tree):
-        told.append(sentence_at(value.span, f"expected a key for “{name}”, or a list of keys"))
+        mistakes.append(sentence_at(value.span, f"expected a key for “{name}”, or a list of keys"))
         return
     for part in parts:
         if not isinstance(part, Scalar):
-            told.append(sentence_at(part.span, f"expected a key for “{name}”"))
+            mistakes.append(sentence_at(part.span, f"expected a key for “{name}”"))
             continue
         key = _key(part)
         wrong = f"“{key}” belongs to the lists of every screen" if key in LISTS else ""
         wrong = wrong or ("" if key else _no_key(part.text))
         if wrong:
-            told.append(sentence_at(part.span, wrong))
+            mistakes.append(sentence_at(part.span, wrong))
         else:
             yield key, part.span
 
@@ -181,16 +182,16 @@ def _clashes(lines: Iterable[_Line]) -> Iterator[str]:
     places = {(line.id, key): span for line in lines for key, span in line.keys}
     keys = {command.id: command.keys.split(",") for command in COMMANDS}
     keys |= {line.id: [key for key, _ in line.keys] for line in lines}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for screen in dict.fromkeys(name for command in COMMANDS for name in command.where):
         taken: dict[str, str] = {}
         for command in commands(screen):
             for key in keys[command.id]:
                 other = taken.setdefault(key, command.id)
                 place = places.get((command.id, key)) or places.get((other, key))
-                if other == command.id or place is None or (command.id, other) in told:
+                if other == command.id or place is None or (command.id, other) in reported:
                     continue
-                told.add((command.id, other))
+                reported.add((command.id, other))
                 mine, its = (
                     (command.id, other) if (command.id, key) in places else (other, command.id)
                 )

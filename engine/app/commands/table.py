@@ -343,12 +343,12 @@ class KeyMap:
     Attributes:
         commands: Every command, in the order of the table.
         chosen: The keys that the reader chose, by the command's id, for Textual.
-        told: What is wrong with the file of keys, each mistake a sentence with its place.
+        mistakes: What is wrong with the file of keys, each mistake a sentence with its place.
     """
 
     commands: tuple[Command, ...] = COMMANDS
     chosen: Mapping[str, str] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
 
 
 OTHERWISE = {("draft", "quit"): "Leave. No place is kept of a draft."}

@@ -124,19 +124,19 @@ def _spoke(found: Reckoning) -> Iterator[Item]:
         return
     yield from voices.headed("Who spoke, and which way each leans")
     yield voices.said(text.remark(BALANCE, text.SOFT))
-    told: set[str] = set()
+    introduced: set[str] = set()
     for voice in found.voices:
         yield SPACE
-        yield from _voice(voice, told)
+        yield from _voice(voice, introduced)
 
 
-def _voice(voice: Voice, told: set[str]) -> Iterator[Item]:
+def _voice(voice: Voice, introduced: set[str]) -> Iterator[Item]:
     """A kind of voice and the works in it; a work that leans twice is told of once."""
     count = text.plain(f": {plural(voice.claims, 'claim')}", text.SOFT)
     yield voices.said(text.line(text.plain(wording.opening(voice.name), text.STRONG), count))
     for source in voice.sources:
-        leaning = "" if source.id in told else gist(source)
-        told.add(source.id)
+        leaning = "" if source.id in introduced else gist(source)
+        introduced.add(source.id)
         yield voices.source_entry(
             source, text.lines(text.plain(source.short), text.remark(leaning, text.SOFT))
         )

@@ -178,10 +178,10 @@ def _numbers(counted: Counter[Value] | Counter[int]) -> str:
 
 def _shares(many: Mapping[str, int], whole: int) -> str:
     ranked = sorted(((n, name) for name, n in many.items() if n), key=lambda p: (-p[0], p[1]))
-    told = [f"{name} {percent(n, whole)}" for n, name in ranked[:MOST_VALUES]]
+    shares = [f"{name} {percent(n, whole)}" for n, name in ranked[:MOST_VALUES]]
     if len(ranked) > MOST_VALUES:
-        told.append(f"{len(ranked) - MOST_VALUES} more")
-    return ", ".join(told) or "empty"
+        shares.append(f"{len(ranked) - MOST_VALUES} more")
+    return ", ".join(shares) or "empty"
 
 
 def _dead_ends(found: Exploration) -> Iterator[str]:

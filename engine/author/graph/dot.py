@@ -98,8 +98,9 @@ def _edge(edge: Edge, *, labelled: bool) -> str:
         given["tooltip"] = quoted(label)
         if labelled:
             given["label"] = quoted(label)
-    told = f" [{', '.join(f'{key}={value}' for key, value in given.items())}]" if given else ""
-    return f"{edge.here} -> {edge.there}{told};"
+    listed = ", ".join(f"{key}={value}" for key, value in given.items())
+    attributes = f" [{listed}]" if given else ""
+    return f"{edge.here} -> {edge.there}{attributes};"
 
 
 def _legend(picture: Picture) -> str:

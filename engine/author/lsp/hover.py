@@ -48,8 +48,8 @@ def of_code(word: str) -> str | None:
         return None
     if len(codes) != 1:
         return None
-    told = (page_of(codes[0]) or "").split("\n\n")
-    return f"**{codes[0].code}** {codes[0].name}\n\n{told[1]}" if len(told) > 1 else None
+    _, *paragraphs = (page_of(codes[0]) or "").split("\n\n")
+    return f"**{codes[0].code}** {codes[0].name}\n\n{paragraphs[0]}" if paragraphs else None
 
 
 def _scene(symbol: Symbol, story: OpenStory) -> Iterator[str]:

@@ -94,7 +94,7 @@ class Server(LanguageServer):
         )
         self.project = Project()
         self.versions: dict[str, int] = {}
-        self._told: dict[str, list[Finding]] = {}
+        self._published: dict[str, list[Finding]] = {}
         self._changed = asyncio.Event()
         self._work: asyncio.Task[None] | None = None
 
@@ -173,22 +173,24 @@ class Server(LanguageServer):
             for finding in story.findings():
                 now.setdefault(finding.span.path, {})[finding.sort_key] = finding
             texts |= story.texts
-        for path in {*now, *self._told}:
+        for path in {*now, *self._published}:
             found = list(now.get(path, {}).values())
-            if found != self._told.get(path, []):
+            if found != self._published.get(path, []):
                 self._publish(path, found, texts)
-        self._told = {path: list(found.values()) for path, found in now.items()}
+        self._published = {path: list(found.values()) for path, found in now.items()}
 
     def _publish(self, path: str, found: Iterable[Finding], texts: dict[str, str]) -> None:
-        told = [protocol.diagnostic(f, lambda p: texts.get(p, "")) for f in found]
+        diagnostics = [protocol.diagnostic(f, lambda p: texts.get(p, "")) for f in found]
         self.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(protocol.uri_of(path), told, self.versions.get(path))
+            types.PublishDiagnosticsParams(
+                protocol.uri_of(path), diagnostics, self.versions.get(path)
+            )
         )
 
     def codes_at(self, at: At) -> list[str]:
         """The codes of what was told of a place."""
-        told = self._told.get(at.path, ())
-        found = (f.code.code for f in told if pointing.holds(at.text, f.span, at.index))
+        published = self._published.get(at.path, ())
+        found = (f.code.code for f in published if pointing.holds(at.text, f.span, at.index))
         return list(dict.fromkeys(found))
 
     # What is asked.
@@ -373,14 +375,14 @@ def make_server() -> Server:  # noqa: C901, PLR0915  (one short answer a request
         at = server.at(params)
         if at is None:
             return None
-        said = [told for use in at.uses if (told := hover(use.symbol, at.story))]
-        said += [of_code(code) or "" for code in server.codes_at(at)]
-        said = said or [of_function(pointing.function_at(at.text, at.index)) or ""]
-        said = [*filter(None, said)] or [pointing.key_at(at.text, at.index, at.schema)]
-        said = [*filter(None, said)] or [of_code(pointing.allowed_at(at.text, at.index)) or ""]
-        if not any(said):
+        texts = [text for use in at.uses if (text := hover(use.symbol, at.story))]
+        texts += [of_code(code) or "" for code in server.codes_at(at)]
+        texts = texts or [of_function(pointing.function_at(at.text, at.index)) or ""]
+        texts = [*filter(None, texts)] or [pointing.key_at(at.text, at.index, at.schema)]
+        texts = [*filter(None, texts)] or [of_code(pointing.allowed_at(at.text, at.index)) or ""]
+        if not any(texts):
             return None
-        content = types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(said))
+        content = types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(texts))
         where = protocol.span_range(at.text, at.uses[0].span) if at.uses else None
         return types.Hover(content, where)
 

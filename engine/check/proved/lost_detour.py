@@ -23,10 +23,10 @@ HELP = "end it with a moment that has `return: true`"
 
 def check(proved: Proved) -> Iterator[Finding]:
     """At the place the detour goes to, or at the storylet's deck, one finding a detour."""
-    told = set()
+    reported = set()
     for lost in proved.proof.lost:
-        if lost.target.span not in told and not _is_told(proved, lost):
-            told.add(lost.target.span)
+        if lost.target.span not in reported and not _is_explained(proved, lost):
+            reported.add(lost.target.span)
             yield Finding(
                 CODE,
                 _message(proved, lost),
@@ -37,7 +37,7 @@ def check(proved: Proved) -> Iterator[Finding]:
             )
 
 
-def _is_told(proved: Proved, lost: Lost) -> bool:
+def _is_explained(proved: Proved, lost: Lost) -> bool:
     """Whether something closed, or a loop without an end, is why it does not come back."""
     inside = reachable(proved.subject.graph, lost.target.moment)
     closed = any(proved.subject.moments[name].returns for name in inside & proved.behind.keys())

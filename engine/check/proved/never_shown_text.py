@@ -23,15 +23,15 @@ CODE = Code("W0426", "never-shown-text")
 def check(proved: Proved) -> Iterator[Finding]:
     """At the condition that never holds, or at the text that another always hides."""
     for constant in proved.proof.constant:
-        told = _told(constant)
-        if told:
-            message, span = told
+        found = _message(constant)
+        if found:
+            message, span = found
             way = proved.way_to_moment(constant.watch.moment.id)
             related = defined_in(constant.watch.code)
             yield Finding(CODE, message, span, related=related, notes=way)
 
 
-def _told(constant: Watched) -> tuple[str, Span] | None:
+def _message(constant: Watched) -> tuple[str, Span] | None:
     watch = constant.watch
     where = watch.code.within(watch.tree.start, watch.tree.end)
     if not constant.answer:

@@ -20,7 +20,7 @@ SHOWN = 10
 def render(findings: Sequence[Finding]) -> Iterator[str]:
     """One command a finding; then how many of them GitHub will not show."""
     yield from map(_command, findings)
-    hidden = [told for severity in Severity if (told := _hidden(findings, severity))]
+    hidden = [line for severity in Severity if (line := _hidden(findings, severity))]
     if hidden:
         message = f"GitHub shows {SHOWN} errors and {SHOWN} warnings of a step and hides the rest"
         yield f"::notice title=engine check::{message}: hidden here are {' and '.join(hidden)}"

@@ -63,10 +63,10 @@ def _rule(code: Code) -> dict[str, Any]:
         "name": code.name,
         "defaultConfiguration": {"level": str(code.severity)},
     }
-    if told := page(code):
-        title = told.split("\n", 1)[0].removeprefix("# ")
+    if markdown := page(code):
+        title = markdown.split("\n", 1)[0].removeprefix("# ")
         rule["shortDescription"] = {"text": title}
-        rule["help"] = {"text": told, "markdown": told}
+        rule["help"] = {"text": markdown, "markdown": markdown}
     return rule
 
 

@@ -122,6 +122,6 @@ class _Frame:
         bar = self.paint("|", "quiet")
         yield f"{self.paint(number, 'quiet')} {bar} {shown}"
         carets = "^" * max(cell_len(shown[start:end]), 1)
-        told = f" {visible_line(message)}" if message else ""
+        label = f" {visible_line(message)}" if message else ""
         indent = " " * cell_len(shown[:start])
-        yield f"{self.margin} {bar} {indent}{self.paint(carets + told, under)}"
+        yield f"{self.margin} {bar} {indent}{self.paint(carets + label, under)}"

@@ -24,11 +24,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         # A draw may name the deck wrongly, or be none, which is told there.
         return
     decks = subject.decks
-    told: set[str] = set()
+    reported: set[str] = set()
     for scene in subject.story.scenes.values():
         deck = scene.storylet.deck if scene.storylet else None
-        if scene.storylet and deck and deck not in decks | told:
-            told.add(deck)
+        if scene.storylet and deck and deck not in decks | reported:
+            reported.add(deck)
             draw = f"a moment draws from it with `draw: {{deck: {deck}, back: here}}`"
             message = f'no moment draws from the deck "{deck}"'
             yield Finding(CODE, message, scene.storylet.span, suggestion(deck, decks) or draw)

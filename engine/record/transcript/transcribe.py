@@ -65,8 +65,8 @@ def _leaf(page: Page, choice: str | None, notes: _Notes, dated: Callable[[Date],
     scene, ending = page.scene, page.ending
     revealed = notes.revealed(page)
     marked, unmarked = notes.cited(page)
-    told = {run.mark for paragraph in page.paragraphs for run in paragraph.runs}
-    lost = (mark for name, mark in marked.items() if name not in told)  # in a text not shown
+    placed = {run.mark for paragraph in page.paragraphs for run in paragraph.runs}
+    lost = (mark for name, mark in marked.items() if name not in placed)  # in a text not shown
     offer = next((offer for offer in page.offers if offer.id == choice), None)
     chosen = offer is not None and choice != CONTINUE
     return Leaf(
