@@ -90,9 +90,9 @@ class Reader(App[None], inherit_css=False):
         found = super().get_driver_class()
         if found.__name__ != "LinuxDriver":
             return found
-        from engine.app.sparing import Sparing  # noqa: PLC0415  (there is none on Windows)
+        from engine.app.driver import DiffDriver  # noqa: PLC0415  (there is none on Windows)
 
-        return Sparing
+        return DiffDriver
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and the measures that the reader chose.
@@ -297,7 +297,7 @@ class Reader(App[None], inherit_css=False):
 
     def copy(self, passage: Content, story: str) -> str:
         """Copy a passage, and say where it was written: a clipboard can fail without a word."""
-        from engine.app.keeping import keep_passage  # noqa: PLC0415  (when first asked)
+        from engine.app.files import keep_passage  # noqa: PLC0415  (when first asked)
 
         self.copy_to_clipboard(passage.plain)
         return keep_passage(story, passage.plain)

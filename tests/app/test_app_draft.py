@@ -66,7 +66,7 @@ async def test_an_error_lies_over_the_page_until_it_is_mended(writer: Writer) ->
     assert writer.shows("Lamps ▪▪▪ 3 of 3")
 
 
-async def test_a_slip_can_be_put_away_and_all_findings_asked_for(writer: Writer) -> None:
+async def test_the_findings_can_be_put_away_and_all_findings_asked_for(writer: Writer) -> None:
     await writer.press("x")
     assert writer.shows("Nothing is wrong with the story.")
     await writer.save("scene: hall", "scene: hal")

@@ -36,8 +36,8 @@ TRUSTED = {
         "textual.scrollbar.ScrollBar", "textual.scrollbar.ScrollBarRender",
     },
     "widgets/words.py": {"textual.widgets.Static"},
-    "widgets/ask.py": {"textual.widgets.Input"},
-    "sparing.py": {"textual.drivers.linux_driver.LinuxDriver"},
+    "widgets/line_input.py": {"textual.widgets.Input"},
+    "driver.py": {"textual.drivers.linux_driver.LinuxDriver"},
     "widgets/options.py": {"textual.widgets.OptionList", "textual.widgets.option_list.Option"},
 }  # fmt: skip
 CALLS = {
@@ -50,8 +50,8 @@ CALLERS = {
     "widgets/words.py": {"update"},
     "widgets/options.py": {"set_options"},
     "app.py": {"copy_to_clipboard"},
-    "keeping.py": {"write"},
-    "sparing.py": {"write"},
+    "files.py": {"write"},
+    "driver.py": {"write"},
 }
 ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "title", "sub_title", "placeholder"}
 

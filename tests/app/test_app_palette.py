@@ -10,7 +10,7 @@ from textual import events
 from engine.app.app import Reader
 from engine.app.commands.finding import ALSO, found
 from engine.app.commands.table import COMMANDS, commands
-from engine.app.widgets.ask import Ask
+from engine.app.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,4 +122,4 @@ async def test_keys_that_come_together_are_done_in_their_order(sit: Sit) -> None
         for key in ("m", "a", "r", "backspace", "backspace", "backspace", "u", "n"):
             desk.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await desk.settle()
-        assert desk.app.screen.query_one(Ask).value == "un"
+        assert desk.app.screen.query_one(LineInput).value == "un"

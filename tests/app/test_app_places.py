@@ -143,7 +143,7 @@ async def test_a_save_that_cannot_be_made_says_why_and_keeps_what_was_typed(sit:
     async with sit() as desk:
         await desk.press("k", "enter", *"auto", "enter")
         assert desk.shows("“auto” is a name that places get by themselves: take another.")
-        assert desk.app.screen.query_one("Ask").value == "auto"
+        assert desk.app.screen.query_one("LineInput").value == "auto"
         await desk.press("escape")
         assert desk.app.screen.NAME == "saves"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.app import keeping
+from engine.app import files
 from engine.app.screens.timeline import entries
 from engine.app.sitting import Sitting
 from engine.app.widgets.options import STEP
@@ -218,9 +218,11 @@ async def test_nothing_is_looked_for_before_the_reader_pauses(
 async def test_what_is_pasted_can_do_nothing(sit: Sit) -> None:
     async with sit() as desk:
         await desk.press("slash")
-        desk.app.screen.query_one("Ask").value = "a\x1b]52;c;aGk=\x07\u202eb\n[@click=app.quit]c"
+        desk.app.screen.query_one(
+            "LineInput"
+        ).value = "a\x1b]52;c;aGk=\x07\u202eb\n[@click=app.quit]c"
         await desk.rest()
-        assert "\x1b" not in desk.app.screen.query_one("Ask").value
+        assert "\x1b" not in desk.app.screen.query_one("LineInput").value
         assert desk.shows("[@click=app.quit]c")
 
 
@@ -315,11 +317,11 @@ async def test_a_notebook_goes_to_the_documents_where_the_folder_is_shut(
 ) -> None:
     documents = tmp_path / "documents"
     documents.mkdir()
-    monkeypatch.setattr(keeping, "_folders", lambda: iter((tmp_path / "gone", documents)))
+    monkeypatch.setattr(files, "_folders", lambda: iter((tmp_path / "gone", documents)))
     async with sit((200, 50)) as desk:
         await desk.press("n", "e", "enter")
         assert desk.shows(f"Written to {documents / 'night-post-notebook.md'}")
-        monkeypatch.setattr(keeping, "_folders", lambda: iter((tmp_path / "gone",)))
+        monkeypatch.setattr(files, "_folders", lambda: iter((tmp_path / "gone",)))
         await desk.press("e", "enter")
         assert desk.shows("The notebook could not be written: No such file or directory.")
 

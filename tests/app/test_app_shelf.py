@@ -104,7 +104,7 @@ async def test_a_passage_that_cannot_be_written_is_copied_all_the_same(
     sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("engine.app.keeping._folders", lambda: [tmp_path / "gone"])
+    monkeypatch.setattr("engine.app.files._folders", lambda: [tmp_path / "gone"])
     async with sit() as desk:
         await desk.press("y")
         assert desk.shows("it could not be written to a file: No such file or directory.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text
 from engine.app.commands.table import bindings
-from engine.app.screens.gone_by import GoneBy
+from engine.app.screens.page_list import PageList
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
 from engine.saves.branches import branches, numbered
@@ -26,7 +26,7 @@ DEEPEST = 6
 ABOUT = "All that you tried; a branch that you left stands before what you went on with."
 
 
-class Branches(GoneBy):
+class Branches(PageList):
     """One entry from a choice to the next; enter goes to its last page."""
 
     NAME = "branches"

@@ -13,8 +13,8 @@ from engine.app.commands.table import bindings
 from engine.app.screens.page import WIDE
 from engine.app.screens.reading import Reading
 from engine.app.sitting import Sitting
+from engine.app.widgets.findings_panel import FindingsPanel
 from engine.app.widgets.inspector import Inspector
-from engine.app.widgets.slip import Slip
 from engine.play.inspection import inspect
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class DraftPage(Reading):
 
     def compose_below(self) -> ComposeResult:
         """What is wrong."""
-        yield Slip(id="slip")
+        yield FindingsPanel(id="findings")
 
     def fill(self) -> None:
         """Show the first page, and look out for what is saved."""
@@ -106,7 +106,7 @@ class DraftPage(Reading):
             choices.highlighted = next(same, choices.highlighted)
 
     def _show_errors(self, edition: Edition) -> None:
-        self.query_one(Slip).show(edition.errors, edition.texts)
+        self.query_one(FindingsPanel).show(edition.errors, edition.texts)
         self.call_after_refresh(self.on_leaf_scrolled)
 
     def _show(self, *, anew: bool = True) -> None:
@@ -154,7 +154,7 @@ class DraftPage(Reading):
     def action_close(self) -> None:
         """Close what stands beside the page and below it."""
         self._place_inspector(shown=False)
-        self.query_one(Slip).display = False
+        self.query_one(FindingsPanel).display = False
         super().action_close()
 
     def on_resize(self, event: events.Resize) -> None:

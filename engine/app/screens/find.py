@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text
 from engine.app.commands.table import bindings
-from engine.app.screens.asking import Asking
+from engine.app.screens.query import QueryPage
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
 from engine.document.english import plural
@@ -25,7 +25,7 @@ MOST = 30
 NONE = "No paragraph that you have read has all of these words."
 
 
-class Find(Asking):
+class Find(QueryPage):
     """Finds passages."""
 
     NAME = "find"
@@ -38,7 +38,7 @@ class Find(Asking):
 
     def found(self) -> Iterable[Item]:
         """The passages, those of the latest page first."""
-        passages = list(islice(recall(self.asked, self.sitting.playthrough), MOST + 1))
+        passages = list(islice(recall(self.query_text, self.sitting.playthrough), MOST + 1))
         yield voices.said(text.plain(_counted(len(passages)), text.SOFT))
         for one in passages[:MOST]:
             yield SPACE
@@ -48,7 +48,7 @@ class Find(Asking):
         """Open the page of a passage."""
         from engine.app.screens.past import Past  # noqa: PLC0415  (when first opened)
 
-        self.app.push_screen(Past(self.sitting, int(entry), self.asked))
+        self.app.push_screen(Past(self.sitting, int(entry), self.query_text))
 
 
 def _counted(found: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from engine import play
 from engine.app import text
 from engine.app.commands.table import bindings
-from engine.app.screens.gone_by import GoneBy
+from engine.app.screens.page_list import PageList
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
 from engine.app.wording import dated
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ABOUT = "All that you have read, page by page. Nothing is lost by going back to one."
 
 
-class History(GoneBy):
+class History(PageList):
     """One entry a page, so that only what is in sight is drawn; it opens at the latest."""
 
     NAME = "history"

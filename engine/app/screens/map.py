@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text
 from engine.app.commands.table import bindings
-from engine.app.screens.gone_by import GoneBy
+from engine.app.screens.page_list import PageList
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
 from engine.document.english import plural
@@ -28,7 +28,7 @@ ON = Item(text.plain("│", text.SOFT), enabled=False)
 UNTURNED = "You have not read on from here."
 
 
-class MapPage(GoneBy):
+class MapPage(PageList):
     """Scenes in the order of the first visit; enter goes to a moment, and a new branch begins."""
 
     NAME = "map"

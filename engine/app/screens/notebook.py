@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text
 from engine.app.commands.table import bindings
-from engine.app.keeping import keep_notebook
+from engine.app.files import keep_notebook
 from engine.app.screens.pick import Pick
 from engine.app.screens.record import RecordPage
 from engine.app.widgets import voices

@@ -10,8 +10,8 @@ from engine.app import text
 from engine.app.commands.finding import found
 from engine.app.commands.table import bindings
 from engine.app.screens.page import Page
-from engine.app.widgets.ask import Ask
 from engine.app.widgets.keys import Keys
+from engine.app.widgets.line_input import LineInput
 from engine.app.widgets.options import Item, Options
 from engine.app.widgets.words import Words
 from engine.play.recall import places
@@ -26,10 +26,10 @@ NOTHING = "Nothing that can be done here has these words."
 GAP = 2
 
 
-class Line(Ask):
+class Line(LineInput):
     """What is looked for; the arrows go through what is found meanwhile."""
 
-    EDITS: ClassVar = {**Ask.EDITS, "up": "screen.go(-1)", "down": "screen.go(1)"}
+    EDITS: ClassVar = {**LineInput.EDITS, "up": "screen.go(-1)", "down": "screen.go(1)"}
 
 
 class Palette(Page):

@@ -433,7 +433,7 @@ class Reading(WithRecord):
         self.app.push_screen(Pick("Write what you have read as", FORMS, self._transcribe))
 
     def _transcribe(self, form: str) -> None:
-        from engine.app.keeping import keep_transcript  # noqa: PLC0415  (when first asked)
+        from engine.app.files import keep_transcript  # noqa: PLC0415  (when first asked)
 
         at, library = self.sitting.playthrough, self.sitting.library
         self.say(keep_transcript(at, library, form, new_first=self.new_first))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from engine.app.screens.listed import Listed
+from engine.app.screens.dated_list import DatedList
 from engine.app.screens.with_record import WithRecord
 from engine.app.widgets.options import Options
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class RecordPage(WithRecord, Listed):
+class RecordPage(WithRecord, DatedList):
     """A page of the record: one list, in which what can be opened can be highlighted."""
 
     CSS_PATH: ClassVar = ["page.tcss", "record.tcss"]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text
 from engine.app.commands.table import bindings
-from engine.app.screens.gone_by import GoneBy
 from engine.app.screens.name import Name
+from engine.app.screens.page_list import PageList
 from engine.app.screens.pick import Pick
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE, Item
@@ -35,7 +35,7 @@ FORMS = (
 YES, NO = "yes", "no"
 
 
-class SavesPage(GoneBy):
+class SavesPage(PageList):
     """The first entry saves; every other opens a place."""
 
     NAME = "saves"
@@ -155,7 +155,7 @@ class SavesPage(GoneBy):
             self.app.push_screen(pick)
 
     def _write(self, text: str) -> None:
-        from engine.app.keeping import keep_place  # noqa: PLC0415  (when first asked)
+        from engine.app.files import keep_place  # noqa: PLC0415  (when first asked)
 
         self.say(keep_place(self.sitting.story, self._highlighted or "place", text))
 

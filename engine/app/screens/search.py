@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text
 from engine.app.commands.table import bindings
-from engine.app.screens.asking import Asking
+from engine.app.screens.query import QueryPage
 from engine.app.widgets import voices
 from engine.app.widgets.options import SPACE
 from engine.document.english import plural
@@ -23,7 +23,7 @@ MOST = 40
 NONE = "No claim in this library has all of these words."
 
 
-class Search(Asking):
+class Search(QueryPage):
     """Finds claims."""
 
     NAME = "search"
@@ -36,7 +36,7 @@ class Search(Asking):
 
     def found(self) -> Iterable[Item]:
         """The claims, the likeliest first."""
-        claims = search(self.asked, self.sitting.index())
+        claims = search(self.query_text, self.sitting.index())
         yield voices.said(text.plain(_counted(claims), text.SOFT))
         for claim in claims[:MOST]:
             yield SPACE

@@ -1,4 +1,4 @@
-"""The base of the screens that search: a line to type on, and the results below it."""
+"""The base of the screens that search: an input line, and the results below it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from engine.app import text
 from engine.app.screens.record import RecordPage
 from engine.app.widgets import voices
-from engine.app.widgets.ask import Ask
 from engine.app.widgets.keys import Keys
+from engine.app.widgets.line_input import LineInput
 from engine.app.widgets.options import Options
 from engine.app.widgets.words import Words
 
@@ -25,7 +25,7 @@ IDLE = 0.09
 """Seconds without a key after which the words are looked for."""
 
 
-class Asking(RecordPage):
+class QueryPage(RecordPage):
     """A page that looks for words.
 
     Attributes:
@@ -33,24 +33,24 @@ class Asking(RecordPage):
         HINT: What can be typed, before anything is.
     """
 
-    AUTO_FOCUS = "Ask"
+    AUTO_FOCUS = "LineInput"
     HEADING: ClassVar[str]
     HINT: ClassVar[str]
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
         self._wait: Timer | None = None
-        self.asked = ""
+        self.query_text = ""
 
     def compose_leaf(self) -> ComposeResult:
         """A line, and a list."""
         yield Words(text.plain(self.HEADING, text.MARK_STRONG))
-        yield Ask(id="ask")
+        yield LineInput(id="ask")
         yield Options(id="choices")
 
     def items(self) -> Iterable[Item]:
         """How it is done, or what is found."""
-        if self.asked.strip():
+        if self.query_text.strip():
             yield from self.found()
         else:
             yield voices.said(text.plain(self.HINT, text.SOFT))
@@ -59,16 +59,16 @@ class Asking(RecordPage):
         """How much is found for what was typed, and what."""
         raise NotImplementedError
 
-    def on_input_changed(self, event: Ask.Changed) -> None:
+    def on_input_changed(self, event: LineInput.Changed) -> None:
         """Look once the reader pauses, so that no key waits for the search."""
-        self.asked = event.value
+        self.query_text = event.value
         if self._wait is not None:
             self._wait.stop()
         self._wait = self.set_timer(IDLE, self._look)
 
     def on_descendant_focus(self) -> None:
         """Say at the foot which keys are keys."""
-        self.query_one(Keys).typing = isinstance(self.focused, Ask)
+        self.query_one(Keys).typing = isinstance(self.focused, LineInput)
 
     def _look(self) -> None:
         self._wait = None
@@ -97,4 +97,4 @@ class Asking(RecordPage):
         """Back to the words."""
         self.options.highlighted = None
         self.leaf.go(0)
-        self.query_one(Ask).focus()
+        self.query_one(LineInput).focus()

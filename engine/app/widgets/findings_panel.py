@@ -21,7 +21,7 @@ MOST = 3
 """Findings that are laid over the page; of more, how many there are."""
 
 
-class Slip(Leaf):
+class FindingsPanel(Leaf):
     """Findings with their frames; it is not there where there are none."""
 
     def compose(self) -> ComposeResult:
@@ -29,7 +29,7 @@ class Slip(Leaf):
         yield Words()
 
     def show(self, findings: Sequence[Finding], texts: Mapping[str, str]) -> None:
-        """Lay findings over the page, or take the slip away where there are none."""
+        """Lay findings over the page, or hide the panel where there are none."""
         self.display = bool(findings)
         self.query_one(Words).show(text.Sheet(list(_lines(findings, texts))))
         self.go(0)

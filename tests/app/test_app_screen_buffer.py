@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from terminal import Terminal
 
-from engine.app.glass import BEGIN, END, Glass, look_of, strokes_of
+from engine.app.screen_buffer import BEGIN, END, ScreenBuffer, look_of, strokes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,31 +65,31 @@ def seen(cell: pyte.screens.Char) -> tuple[object, ...]:
 def test_what_is_left_out_makes_no_difference_to_the_eye(
     pictures: list[list[tuple[int, int, list[tuple[str, str]]]]],
 ) -> None:
-    glass = Glass()
+    buffer = ScreenBuffer()
     whole = [drawn(lines) for lines in pictures]
-    needed = [glass.needed(data) for data in whole]
+    needed = [buffer.needed(data) for data in whole]
     assert shown(needed, 5) == shown(whole, 5)
 
 
 def test_what_is_shown_already_is_not_written_again() -> None:
-    glass = Glass()
+    buffer = ScreenBuffer()
     page = drawn([(1, 1, [("38;2;1;2;3", "The hall"), ("48;2;9;9;9", "   ")])])
-    assert glass.needed(page)
-    assert [glass.needed(data) for data in (BEGIN, page, END)] == ["", "", ""]
+    assert buffer.needed(page)
+    assert [buffer.needed(data) for data in (BEGIN, page, END)] == ["", "", ""]
 
 
 def test_a_word_that_changes_is_written_whole_and_its_line_is_not() -> None:
-    glass = Glass()
-    glass.needed(drawn([(2, 1, [("1", "The door of the hall is shut.")])]))
-    assert glass.needed(drawn([(2, 1, [("1", "The door of the hole is shut.")])])) == (
+    buffer = ScreenBuffer()
+    buffer.needed(drawn([(2, 1, [("1", "The door of the hall is shut.")])]))
+    assert buffer.needed(drawn([(2, 1, [("1", "The door of the hole is shut.")])])) == (
         "\x1b[2;17H\x1b[1mhole\x1b[m\x1b[1;1H"
     )
 
 
 def test_letters_that_terminals_draw_in_different_widths_are_written_every_time() -> None:
-    glass = Glass()
+    buffer = ScreenBuffer()
     page = drawn([(1, 1, [("", "漢 hall")])])
-    assert glass.needed(page) == glass.needed(page) == page
+    assert buffer.needed(page) == buffer.needed(page) == page
 
 
 @pytest.mark.parametrize(
@@ -98,20 +98,20 @@ def test_letters_that_terminals_draw_in_different_widths_are_written_every_time(
      "\x1b[2;1Ha row\n\x1b[1mand words\x1b[0m\x1b[1;1H"],
 )  # fmt: skip
 def test_what_may_change_the_screen_lets_all_of_it_be_written_again(data: str) -> None:
-    glass = Glass()
+    buffer = ScreenBuffer()
     page = drawn([(1, 1, [("", "The hall")])])
-    glass.needed(page)
-    assert glass.needed(data) == data
-    assert glass.needed(page) == page.replace("\n", "")
+    buffer.needed(page)
+    assert buffer.needed(data) == data
+    assert buffer.needed(page) == page.replace("\n", "")
 
 
 @pytest.mark.parametrize("data", ["\x1b[?2048$p", "\x1b[?25l", "\x1b]52;c;aGk=\x07", "\x1b[>1u"])
 def test_what_is_no_picture_is_written_as_it_is(data: str) -> None:
-    glass = Glass()
+    buffer = ScreenBuffer()
     page = drawn([(1, 1, [("", "The hall")])])
-    glass.needed(page)
-    assert glass.needed(data) == data
-    assert glass.needed(page) == ""
+    buffer.needed(page)
+    assert buffer.needed(data) == data
+    assert buffer.needed(page) == ""
 
 
 @pytest.mark.parametrize("style", ["6", "58;5;1", "38;2;1", "1;0", "x"])

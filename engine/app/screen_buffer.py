@@ -72,7 +72,7 @@ Row = list[Cell | None]
 BARE = Look()
 
 
-class Glass:
+class ScreenBuffer:
     """The terminal, as all that was written to it has left it.
 
     What is known of it is kept by the numbers of the rows, as they are written.

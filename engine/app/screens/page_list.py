@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.app.screens.listed import Listed
+from engine.app.screens.dated_list import DatedList
 from engine.app.widgets.options import Options
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.app.sitting import Sitting
 
 
-class GoneBy(Listed):
+class PageList(DatedList):
     """A list that opens where the reader is; enter goes to what is highlighted."""
 
     def __init__(self, sitting: Sitting) -> None:

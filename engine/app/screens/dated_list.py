@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from engine.app.widgets.options import Item
 
 
-class Listed(Page):
+class DatedList(Page):
     """A list that follows the calendar."""
 
     dated: bool | None = None

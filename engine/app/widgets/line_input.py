@@ -17,7 +17,7 @@ LONGEST = 200
 """As many characters as anybody looks for."""
 
 
-class Ask(Input, inherit_bindings=False):
+class LineInput(Input, inherit_bindings=False):
     """What is typed or pasted goes through the gate; nothing is put on the clipboard.
 
     Attributes:

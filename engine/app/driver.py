@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
-from engine.app.glass import Glass
+from engine.app.screen_buffer import ScreenBuffer
 
 if TYPE_CHECKING:
     from textual.message import Message
 
 
-class Sparing(LinuxDriver):
+class DiffDriver(LinuxDriver):
     """Textual's driver for a terminal, but for what the terminal shows already."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401  (Textual's own)
         super().__init__(*arguments, **named)
-        self._glass = Glass()
+        self._buffer = ScreenBuffer()
         self._painted_at = self._app.size
 
     def write(self, data: str) -> None:
@@ -29,7 +29,7 @@ class Sparing(LinuxDriver):
         if self._app.size != self._painted_at:
             self._painted_at = self._app.size
             self.forget()
-        needed = self._glass.needed(data.replace("\u00a0", " "))
+        needed = self._buffer.needed(data.replace("\u00a0", " "))
         if needed:
             super().write(needed)
 
@@ -41,4 +41,4 @@ class Sparing(LinuxDriver):
 
     def forget(self) -> None:
         """Write everything with the next picture, whatever was shown."""
-        self._glass.forget()
+        self._buffer.forget()
