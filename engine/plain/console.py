@@ -21,6 +21,9 @@ PROMPT = "Your turn: "
 LONGEST = 200
 """Characters of a line that are looked at: nothing that can be typed here is longer."""
 
+STILL = 100
+"""Lines in a row that move nothing, after which a pipe is not read on: it may never end."""
+
 COULD_NOT = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141

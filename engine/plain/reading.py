@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, TextIO
 
 from engine.plain.commands import DONE, obey
-from engine.plain.console import Console
+from engine.plain.console import COULD_NOT, STILL, Console
 from engine.plain.page import opening
 from engine.plain.place import Place
 from engine.plain.session import Session
@@ -75,7 +75,8 @@ def play(  # noqa: PLR0913  (each is said by name)
 
     Returns:
         The exit status: 0 at the end, where the reader leaves and where the input ends; 130
-        interrupted; 141 where nobody reads the output; 2 where it cannot be written.
+        interrupted; 141 where nobody reads the output; 2 where it cannot be written, and where
+        a pipe says so many lines in a row that move nothing that it may never end.
     """
     console = Console(stdin, stdout)
     place = Place(None, PIPED) if console.piped and fresh is not False else Place(saves)
@@ -123,10 +124,16 @@ def play_draft(draft: Draft, *, stdin: TextIO, stdout: TextIO) -> int:
 
 
 def _read(session: Session) -> int:
+    still = 0
     while (typed := _asked(session)) is not None:
+        before = session.at
         status = obey(session, typed)
         if status is not None:
             return status
+        still = still + 1 if session.at is before else 0
+        if session.console.piped and still == STILL:
+            session.console.say([Line(f"The last {STILL} lines moved nothing: no more are read.")])
+            return COULD_NOT
     if session.page().ending is None:
         session.console.say([Line("The input has ended."), *session.farewell()])
     return DONE

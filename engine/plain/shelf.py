@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
-from engine.plain.console import COULD_NOT, Console
+from engine.plain.console import COULD_NOT, STILL, Console
 from engine.plain.text import BLANK, Line
 from engine.saves import SaveError
 
@@ -77,11 +77,15 @@ def choose(
 
 
 def _ask(console: Console, books: Sequence[B], chosen: list[B]) -> int:
+    wrong = 0
     while (typed := console.ask()) is not None and typed.lower() not in {"q", "quit"}:
         if typed.isdecimal() and 1 <= int(typed) <= len(books):
             chosen.append(books[int(typed) - 1])
             return 0
         console.say([Line(_possible(len(books)))])
+        wrong += 1
+        if console.piped and wrong == STILL:
+            return COULD_NOT
     return 0
 
 

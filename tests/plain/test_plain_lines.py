@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model.calendar import Date
-from engine.plain import choose
-from engine.plain.console import Console
+from engine.plain import choose, play
+from engine.plain.console import COULD_NOT, Console
 from engine.plain.text import Line, cells, clean, wrap
 
 if TYPE_CHECKING:
@@ -344,3 +344,26 @@ def test_the_shelf_says_how_much_of_a_book_that_was_begun_is_read(
     assert "9%" not in shelf()
     books.typed(depot, "3\n\nq\n", saves)
     assert "9% read, of about an hour. Endings found: 1.\n" in shelf()
+
+
+class Endless(io.StringIO):
+    """A pipe that says the same for ever."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self._line = line
+
+    def readline(self, size: int | None = -1, /) -> str:
+        return self._line[:size]
+
+
+@pytest.mark.parametrize("line", ["2\n", "r\n", "u\n", "nonsense\n"])
+def test_a_pipe_that_moves_nothing_is_not_read_for_ever(depot: books.Depot, line: str) -> None:
+    out = io.StringIO()
+    assert play(*depot, seed=1, stdin=Endless(line), stdout=out) == COULD_NOT
+    assert out.getvalue().endswith("The last 100 lines moved nothing: no more are read.\n")
+
+
+def test_a_pipe_that_opens_no_book_is_not_read_for_ever(depot: books.Depot) -> None:
+    status = choose([depot.book.story], stdin=Endless("7\n"), stdout=io.StringIO())
+    assert status == COULD_NOT
