@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.author.refusal import CannotError
 from engine.document.english import listed
 from engine.document.frozen import frozen
 from engine.document.nearest import did_you_mean
+from engine.model import walk
 from engine.play import begin
 
 if TYPE_CHECKING:
@@ -64,11 +66,31 @@ class Start:
 def begin_at(
     book: Book, seed: int, moment: str, values: Iterable[tuple[Variable, Value]]
 ) -> Playthrough:
-    """Open a book at a moment, come to in its first state but for some values."""
+    """Open a book at a moment, come to in its first state but for some values.
+
+    What is only read on a detour comes back to where the first that leads there does.
+    """
     state = list(book.initial)
     for variable, value in values:
         state[book.layout.variables[variable.name]] = value
-    return begin(book, seed, moment, tuple(state))
+    opened = begin(book, seed, moment, tuple(state))
+    back = _back(moment, book.story)
+    return replace(opened, detours=(back,)) if back else opened
+
+
+def _back(moment: str, story: Story) -> str | None:
+    """Where the first detour on which a moment lies comes back to; nothing if it lies on none."""
+    if moment == story.start:
+        return None
+    from engine.check.graph import reachable  # noqa: PLC0415  (no reader's first page needs it)
+
+    ways = {found.id: tuple(walk.targets(found)) for found in walk.moments(story)}
+    plain = {name: tuple(way.back or way.moment for way in out) for name, out in ways.items()}
+    if moment in reachable(plain, story.start):
+        return None
+    detours = {way.moment: way.back for out in ways.values() for way in out if way.back}
+    lie_on = (back for first, back in detours.items() if moment in reachable(plain, first))
+    return next(lie_on, None)
 
 
 def moment_of(at: str, story: Story) -> str:

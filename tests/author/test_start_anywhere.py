@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import author_desk as desk
@@ -10,7 +11,8 @@ import pytest
 
 from engine.author.refusal import CannotError
 from engine.author.start import Start
-from engine.play import begin, view
+from engine.load import load
+from engine.play import CONTINUE, begin, make_book, take, view
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +44,19 @@ def test_nothing_asked_for_is_the_beginning_of_the_story(book: Book) -> None:
 @pytest.mark.parametrize("at", ["yard", "yard/snow"])
 def test_a_scene_is_its_first_moment(book: Book, at: str) -> None:
     assert Start(at).begin(book).moment == "yard/snow"
+
+
+def test_a_detour_comes_back_to_where_it_is_first_led_to_from(tmp_path: Path) -> None:
+    hall = folders.HALL.replace("goto: dark", "goto: dark\n            detour: cellar")
+    home = folders.write(tmp_path, hall=hall)
+    cellar = folders.YARD.replace("scene: yard", "scene: cellar").replace("ending: out", "goto: up")
+    up = "  up:\n    standing: invented\n    text: Up.\n    record: silent\n    return: true\n"
+    (home / "scenes" / "cellar.yaml").write_text(dedent(cellar) + up, "utf-8")
+    story = load(home).story
+    assert story is not None
+    at = Start("cellar/up").begin(make_book(story))
+    assert take(at, CONTINUE).moment == "hall/dark"
+    assert Start("hall").begin(make_book(story)).detours == ()
 
 
 def test_the_state_is_set_and_the_moment_comes_to_it(book: Book) -> None:
