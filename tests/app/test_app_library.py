@@ -41,6 +41,17 @@ async def test_a_title_page_shows_notes_and_credits(sit: Sit) -> None:
             assert desk.shows(words)
 
 
+async def test_nothing_is_begun_before_the_content_notes_were_in_sight(sit: Sit) -> None:
+    async with sit((40, 10), read=False) as desk:
+        await desk.press("enter")
+        assert not desk.shows("Begin")
+        while not desk.shows("Begin"):
+            await desk.press("enter")
+            assert desk.app.screen.NAME == "title"
+        await desk.press("enter")
+        assert desk.app.screen.NAME == "reading"
+
+
 async def test_endings_found_are_counted(sit: Sit) -> None:
     async with sit() as desk:
         await desk.press("4", "l")

@@ -48,6 +48,14 @@ async def test_enter_highlights_nothing_that_was_read_past(sit: Sit) -> None:
         assert options.highlighted == max(n for n, i in enumerate(options.items) if i.enabled)
 
 
+async def test_enter_opens_nothing_that_was_scrolled_out_of_sight(sit: Sit) -> None:
+    async with sit((40, 15)) as desk:
+        await desk.press("n", "down", "end", "enter")
+        assert screen(desk) == "notebook"
+        await desk.press("enter")
+        assert screen(desk) == "claim"
+
+
 async def test_the_arrows_go_on_from_what_is_in_sight(sit: Sit) -> None:
     async with sit((40, 15)) as desk:
         await desk.press("n", "down", "end", "up")

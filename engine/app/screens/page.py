@@ -170,7 +170,7 @@ class Page(Screen[None]):
         keys.idle = not any(options.first is not None for options in self.query(Options))
 
     def on_options_undecided(self, event: Options.Undecided) -> None:
-        """Help a reader on who would choose where nothing is highlighted."""
+        """Help a reader on who would choose where nothing is highlighted that can be seen."""
         self.help_on(event.options)
 
     def help_on(self, options: Options) -> None:
@@ -257,8 +257,7 @@ class Page(Screen[None]):
         options = self.options
         enabled = [i for i, item in enumerate(options.items) if item.enabled]
         if number <= len(enabled):
-            options.highlighted = enabled[number - 1]
-            options.action_select()
+            options.choose(enabled[number - 1])
         else:
             self.say(self.choices(len(enabled)))
 

@@ -83,8 +83,9 @@ class QueryPage(RecordPage):
             self._wait.stop()
             self._look()
         self.action_list()
-        if sum(item.enabled for item in self.options.items) == 1:
-            self.options.action_select()
+        found = [at for at, item in enumerate(self.options.items) if item.enabled]
+        if len(found) == 1:
+            self.options.choose(found[0])
 
     def action_list(self) -> None:
         """From the words to what is found."""

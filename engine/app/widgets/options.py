@@ -56,7 +56,7 @@ class Options(OptionList, inherit_css=False):
     }  # fmt: skip
 
     class Undecided(Message):
-        """Something was to be chosen where nothing is highlighted."""
+        """Something was to be chosen where nothing that is highlighted can be seen."""
 
         def __init__(self, options: Options) -> None:
             super().__init__()
@@ -153,11 +153,16 @@ class Options(OptionList, inherit_css=False):
         return self.place_of(index).y >= self._window.bottom
 
     def action_select(self) -> None:
-        """Choose what is highlighted."""
-        if self.highlighted is None:
+        """Choose what is highlighted, where it can be seen."""
+        if self._seen is None:
             self.post_message(self.Undecided(self))
         else:
             super().action_select()
+
+    def choose(self, index: int) -> None:
+        """Highlight an entry and choose it, wherever it is."""
+        self.highlighted = index
+        super().action_select()
 
     def action_cursor_down(self) -> None:
         """Read down to the next entry, then highlight it."""
@@ -187,8 +192,10 @@ class Options(OptionList, inherit_css=False):
     def _seen(self) -> int | None:
         """What is highlighted, unless the reader has gone on to where nothing of it can be seen."""
         at, window = self.highlighted, self._window
-        place = None if at is None else self.place_of(at)
-        return at if place and place.y < window.bottom and place.bottom > window.y else None
+        if at is None or not window.height:  # the second before the first layout
+            return at
+        place = self.place_of(at)
+        return at if place.y < window.bottom and place.bottom > window.y else None
 
     def _met(self, direction: int) -> int | None:
         """The first entry that comes down from the top of the window, or up from its foot."""
