@@ -98,6 +98,8 @@ def entry(source: Source) -> str:
 def escape(text: str) -> str:
     r"""Text that TeX prints as it stands.
 
+    >>> print(escape("{ open"))
+    \lbrace{} open
     >>> escape("Bread & peace, 50%")
     'Bread \\& peace, 50\\%'
     """

@@ -80,7 +80,7 @@ def timeline(playthrough: Playthrough, library: Library, *, new_first: bool = Fa
         note.claim.id: tuple(dict.fromkeys(seen.moment for seen in note.sightings))
         for note in notebook(playthrough, library).notes
     }
-    entries = []
+    entries = []  # moments first, which is their order where a claim has the same time
     for name, ids in scenes.items():
         label = describe(story.scenes[name].date, new_first=new_first)
         entries.append(_moments(story.scenes[name], label, ids, met))
@@ -111,12 +111,12 @@ def _claim(claim: Claim, label: str, beside: tuple[str, ...]) -> Entry:
 
 
 def _place(entry: Entry) -> tuple[object, ...]:
-    """Where an entry stands: by its first day, the longer before the shorter, moments first."""
+    """Where an entry stands: by its first day, the longer before the shorter."""
     first, last = entry.period.first.split("-"), entry.period.last.split("-")
     begins = [*first, "01", "01"][:DAY_PARTS]
     ends = [*last, *("12", "31")[len(last) - 1 :]]
     longer = tuple(-int(part) if part.isdecimal() else 0 for part in ends)
-    return (*begins, longer, entry.kind is EntryKind.CLAIM)
+    return (*begins, longer)
 
 
 def _with_gaps(entries: list[Entry]) -> tuple[Entry, ...]:

@@ -108,6 +108,35 @@ def test_a_library_shows_the_path_a_person_would_write(tmp_path: Path) -> None:
     assert any(path == str(tmp_path / "project" / "seeds" / "letters.yaml") for path in found.texts)
 
 
+def test_a_library_beside_a_linked_story_is_where_the_system_finds_it(tmp_path: Path) -> None:
+    home = folders.write(
+        tmp_path / "real", story=folders.STORY.replace("library: seeds", "library: ../seeds")
+    )
+    (home / "seeds").rename(tmp_path / "real" / "seeds")
+    (tmp_path / "hall").symlink_to(home)
+    assert load(tmp_path / "hall").findings == ()
+
+
+@pytest.mark.parametrize(("day", "names"), [("01-31", []), ("02-01", ["reform-gap"])])
+def test_old_style_ends_with_january_1918(tmp_path: Path, day: str, names: list[str]) -> None:
+    hall = folders.HALL.replace("1918-01-15", f"1918-{day}")
+    assert [f.code.name for f in folders.loaded(tmp_path, hall=hall).findings] == names
+
+
+def test_a_choice_that_two_moments_offer_needs_the_moment_named(tmp_path: Path) -> None:
+    dusk = """\
+      dusk:
+        standing: invented
+        text: Dusk.
+        record: silent
+        choices:
+          - {id: light, text: Light it., goto: dark}
+      dark:"""
+    hall = folders.HALL.replace("      dark:", dusk, 1).replace("lamps >= 2", "chosen(light)")
+    [finding] = folders.loaded(tmp_path, hall=hall).findings
+    assert finding.message.startswith('several choices of this scene are named "light"')
+
+
 def test_a_shape_that_was_right_is_not_validated_again(tmp_path: Path) -> None:
     home, memory = folders.write(tmp_path), tmp_path / "cache" / "shapes.txt"
     assert load(home, Known(memory)).findings == ()

@@ -225,6 +225,7 @@ FOREIGN = [
             )
         ],
     ),
+    ("story", "{title: Out}", "3", ["its keys are title and summary"]),
 ]
 """What others would write, and what is said of it."""
 

@@ -171,6 +171,10 @@ def test_a_title_with_special_characters_comes_back_as_it_was(title: str) -> Non
     assert found["work"]["title"] == title
 
 
+def test_an_entry_has_a_field_once() -> None:
+    assert entries(bibtex([source(number=7, issue=8)]))["work"]["number"] == "7"
+
+
 def test_names_that_look_like_two_stay_one() -> None:
     names = [
         {"family": "Smith, Jr", "given": "A and B"},

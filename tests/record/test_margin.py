@@ -10,7 +10,7 @@ from engine.model.record import Period
 from engine.play import begin, make_book, take, view
 from engine.record.dossier import dossier
 from engine.record.lag import lag
-from engine.record.margin import SILENCE, margin
+from engine.record.margin import SILENCE, margin, unspoilt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,12 +61,12 @@ CONFLICTS = """\
     """
 
 
-def with_quarrel(folder: Path) -> Loaded:
+def with_quarrel(folder: Path, end: str = "ending: out") -> Loaded:
     home = folders.write(
         folder,
         letters=QUOTED,
         conflicts=CONFLICTS,
-        yard=folders.YARD.replace("{text: later}", "{os: 1918-01-15}"),
+        yard=folders.YARD.replace("{text: later}", "{os: 1918-01-15}").replace("ending: out", end),
     )
     (home / "seeds" / "pamphlet.yaml").write_text(folders.dedent(PAMPHLET))
     found = folders.load(home)
@@ -96,6 +96,19 @@ def test_claims_stand_by_bearing_with_their_voice_kind_and_distance(tmp_path: Pa
     assert card.kind == "memoir, by way of a polemic"
     assert card.lag == "five months later"
     assert [clash.id for clash in card.clashes] == ["weather"]
+
+
+@pytest.mark.parametrize(
+    ("end", "kept_back"), [("ending: out", 0), ("choices: [{id: in, text: In., goto: hall}]", 1)]
+)
+def test_what_was_said_later_is_kept_back_until_the_story_has_ended(
+    tmp_path: Path, end: str, kept_back: int
+) -> None:
+    found = with_quarrel(tmp_path, end)
+    assert found.story is not None
+    page = view(take(take(begin(make_book(found.story), 1), "light"), "open"))
+    shown = unspoilt(page, margin(page, found.library))
+    assert (len(shown.cards), shown.kept_back) == (1 - kept_back, kept_back)
 
 
 def test_a_claim_behind_the_choice_that_the_moment_cites_too_is_one_card_with_both_notes(

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import archive
+import folders
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -183,3 +184,14 @@ def test_the_dates_follow_the_calendar_that_was_chosen(
     written = path.read_text("utf-8").replace("\u00a0", " ")
     assert written.count("28 January 1918 New Style, 15 January Old Style") == 2
     assert "January Old Style, " not in written
+
+
+def test_a_claim_tied_to_a_text_that_was_not_shown_is_still_a_note(tmp_path: Path) -> None:
+    yard = folders.YARD.replace("door stands open.", "door[^door] stands open.").replace(
+        "bearing: context", "bearing: context, mark: door"
+    )
+    yard = yard.replace("door == open", "door == shut")
+    found = folders.loaded(tmp_path, yard=yard)
+    at = archive.played(folders.make_book(found.story), "light", "open")
+    leaf = transcript.transcribe(at, found.library).leaves[-1]
+    assert leaf.loose == tuple(note.number for note in leaf.notes) == (1,)

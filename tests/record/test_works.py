@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine.document.span import Span
-from engine.model.record import Kind, Source
-from engine.record.works import work
+from engine.model.record import Kind, Library, Source
+from engine.record.works import held, work
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,11 @@ def test_a_work_in_a_line_says_who_which_volume_and_when(
 def test_what_is_neither_words_nor_a_number_says_nothing(field: str, value: object) -> None:
     odd = Source("ice", Kind.PRIMARY, {"title": "Ice", field: value}, "Ice", "", {}, Span("x"))
     assert work(odd) == "Ice"
+
+
+def test_how_a_source_is_held_names_the_works_it_came_by() -> None:
+    own = Source("ice", Kind.PRIMARY, {}, "Ice", "", {}, Span("x"))
+    through = Source("oil", Kind.PRIMARY, {}, "Oil", "", {}, Span("x"), reached_by=("ice", "gone"))
+    library = Library({"ice": own, "oil": through})
+    assert held(own, library) == "We hold the text itself, or a part of it."
+    assert held(through, library) == "We hold it only through Ice and gone."

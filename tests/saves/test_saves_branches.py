@@ -157,6 +157,18 @@ def test_a_branch_gone_on_with_stands_under_the_others(saves: Saves, book: Book)
     ]  # fmt: skip
 
 
+def test_away_from_the_way_too_what_was_gone_on_with_last_stands_under(
+    saves: Saves, book: Book
+) -> None:
+    promise = yard.play(book, "knock", "promise")
+    for at in (promise, yard.play(book, "knock", "papers"), promise):
+        saves.keep(at)
+    first = back(saves, promise, 2)
+    assert [line.strip().partition(" ")[0] for line in lines(saves, book, first)] == [
+        "-", "Knock.", "Show", "Promise",
+    ]  # fmt: skip
+
+
 def map_of(saves: Saves, book: Book, at: Playthrough) -> Map:
     progress, tree = saves.progress(book.story.id), saves.tried(book.story)
     found = progress.endings if progress else ()
