@@ -39,6 +39,8 @@ MEASURE = 80
 """Columns beyond which no line of a sheet goes, however wide the window."""
 ROOM_FOR_TWO = 66
 """Columns from which two sheets stand side by side."""
+ROOM_FOR_NONE = 96
+"""Columns from which a sheet stands where another would be beside it."""
 HELD = 16
 """Characters that the last two words of a sentence have at most, where they are kept together."""
 GUTTER = 4
@@ -293,7 +295,7 @@ class Pair(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Draw at a width; `height`, if given, cuts what is below it."""
-        if width < ROOM_FOR_TWO:
+        if not self._has_room(width):
             return self._stacked.render_strips(width, height, style, options)
         half = (width - GUTTER) // 2
         rows = zip_longest(
@@ -305,6 +307,10 @@ class Pair(Visual):
         drawn = [Strip.join([one.adjust_cell_length(pad, ink), other]) for one, other in rows]
         return drawn[:height]
 
+    def _has_room(self, width: int) -> bool:
+        """Whether the right one stands in its half: beside nothing it does where that is wide."""
+        return width >= (ROOM_FOR_TWO if self._left.blocks else ROOM_FOR_NONE)
+
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """The width at which nothing wraps."""
         sheets = (self._left, self._right)
@@ -312,7 +318,7 @@ class Pair(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """How many lines it takes at a width."""
-        if width < ROOM_FOR_TWO:
+        if not self._has_room(width):
             return self._stacked.get_height(rules, width)
         half = (width - GUTTER) // 2
         return max(sheet.get_height(rules, half) for sheet in (self._left, self._right))

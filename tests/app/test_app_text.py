@@ -85,3 +85,18 @@ def test_marks_are_numbered_as_they_appear() -> None:
     assert marks == {"late": 1, "soon": 2, "last": 3}
     assert text.paragraph(paragraphs[0], marks).plain == "x¹²"
     assert text.superscript(1037) == "¹⁰³⁷"
+
+
+def test_a_sheet_beside_nothing_has_a_narrow_page_for_itself() -> None:
+    right = text.Sheet([text.block(text.plain("nobody wrote it down " * 9))])
+    alone, beside = text.Pair(text.Sheet([]), right), text.Pair(right, right)
+    assert alone.get_height({}, 72) == right.get_height({}, 72)
+    assert alone.get_height({}, 112) == right.get_height({}, 54)
+    assert beside.get_height({}, 72) == right.get_height({}, 34)
+
+
+def test_a_short_last_word_stays_with_the_one_before() -> None:
+    said = text.paragraph(Paragraph.of((Run("She lay in "), Run("her bed.", emphasis=True))), {})
+    held = text.held(said)
+    assert held.plain == "She lay in her\u00a0bed."
+    assert held.spans == said.spans

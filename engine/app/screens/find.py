@@ -70,4 +70,4 @@ def _quoted(one: Recalled) -> Content:
         text.plain("…" if end < len(said) else ""),
     )
     where = f"Page {one.page.number}, {one.page.scene.title}"
-    return text.lines(cut, text.plain(where, text.SOFT))
+    return text.lines(text.held(cut), text.plain(where, text.SOFT))

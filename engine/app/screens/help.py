@@ -45,10 +45,10 @@ def _lines(screen: str, commands: Iterable[Command]) -> Iterator[Block]:
         yield text.GAP
         yield text.block(text.plain(heading.upper(), text.SOFT))
         for keys, says in entries:
-            yield text.block(text.plain(says), text.plain(keys.ljust(wide), text.STRONG))
+            yield text.block(text.remark(says), text.plain(keys.ljust(wide), text.STRONG))
     yield text.GAP
     yield text.block(
-        text.plain(
+        text.remark(
             "The margin shows what real sources say about the moment on the page: who said it, "
             "when, through whom it reached us, and who disagrees. Where no source speaks, it "
             "says so. You never need it to follow the story."

@@ -58,12 +58,12 @@ def _read(page: StoryPage, chosen: str | None, *, new_first: bool) -> Iterator[B
         yield text.GAP
     bar = text.plain("│ ", text.SOFT)
     for paragraph in page.paragraphs:
-        body = text.words(paragraph)
+        body = text.held(text.words(paragraph))
         yield text.block(body, bar, bar) if paragraph.kind == "quote" else text.block(body)
         yield text.GAP
     if page.ending is not None:
         yield text.block(text.plain(f"An ending: {page.ending.title}", text.STRONG))
     taken = next((offer for offer in page.offers if offer.id == chosen), None)
     if taken is not None and taken.id != CONTINUE:
-        yield text.block(text.words(taken.text), text.plain("› ", text.MARK_STRONG))
+        yield text.block(text.held(text.words(taken.text)), text.plain("› ", text.MARK_STRONG))
         yield text.GAP

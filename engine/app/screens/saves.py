@@ -64,7 +64,7 @@ class SavesPage(PageList):
     def _this_page(self) -> Item:
         page = self.sitting.page()
         where = f"Page {page.number}: {page.scene.title}. {page.scene.place}."
-        save = text.lines(text.plain("Keep this page under a name"), text.plain(where, text.SOFT))
+        save = text.lines(text.plain("Keep this page under a name"), text.remark(where, text.SOFT))
         return _entry(save, SAVE)
 
     def here(self) -> int | None:
