@@ -382,8 +382,17 @@ def _wrong_line(trouble: Trouble) -> Complaint:
     if _line_above_indent(trouble) < column:
         return _too_far_in(trouble, at)
     message = "the indentation of this line matches no line above it"
-    hint = "lines that stand side by side begin in the same column"
-    return Complaint(codes.WRONG_INDENTATION, message, at, end, hint)
+    return Complaint(codes.WRONG_INDENTATION, message, at, end, _outside(trouble, column))
+
+
+def _outside(trouble: Trouble, column: int) -> str:
+    """What is known of a line that begins where no line above it does."""
+    lines = trouble.text[: trouble.at].split("\n")[:-1]
+    for number, line in reversed(list(enumerate(lines, 1))):
+        if line.strip() and len(line) - len(line.lstrip()) < column:
+            above = f"{shown(line)} in line {number}"
+            return f"it begins further in than {above}, but not as far in as what belongs to that"
+    return "lines that stand side by side begin in the same column"
 
 
 def _no_item(trouble: Trouble, at: int, end: int) -> Complaint:

@@ -38,6 +38,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("dice", "rand", "roll", "randint"), "write random(1, 6), in an effect"),
 }
 """What other systems call, and what stands for it here."""
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PARTS = re.compile(r"[-/]")
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 
@@ -85,6 +86,8 @@ class Explainer:
         """Help with a word that means something, only not here."""
         if want is not None and want.kind == "boolean" and node.text in _TRUTHS:
             return f"write {_TRUTHS[node.text]}"
+        if want is not None and want.kind == "integer" and node.text in _NUMBERS:
+            return f"write {_NUMBERS.index(node.text)}"
         if node.text in _CALLS:
             return f"write {_CALLS[node.text]}"
         meant = _meant(node.text, self.names.variable_names())
@@ -130,13 +133,19 @@ class Explainer:
         if or_choice:
             known = {*known, *self.names.choices()}
             said = f'no scene, moment or choice named "{node.text}"'
-        self.say(codes.UNKNOWN_PLACE, said, node, _meant(node.text, known))
+        meant = _meant(node.text, known)
+        if not or_choice and self.names.choice(node.text):
+            meant = f"it is a choice: write chosen({node.text})"
+        self.say(codes.UNKNOWN_PLACE, said, node, meant)
 
     def unknown_choice(self, node: Word | Text) -> None:
         """Say that there is no such choice."""
         known = self.names.choices()
         said, help_ = f'no choice named "{node.text}"', _meant(node.text, known)
-        if "/" not in node.text and node.text in known:
+        if place := self.names.place(node.text):
+            kind = "moment" if "/" in place else "scene"
+            help_ = f"it is a {kind}: write visited({node.text})"
+        elif "/" not in node.text and node.text in known:
             said = f'several choices of this scene are named "{node.text}": name the moment too'
             help_ = None
         elif "/" not in node.text:

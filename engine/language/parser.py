@@ -62,6 +62,19 @@ _WORD_OPERATORS = {
     "has": "in",
 }
 
+_IN_WORDS = {
+    "is at least": ">=",
+    "is at most": "<=",
+    "is more than": ">",
+    "is greater than": ">",
+    "is less than": "<",
+    "at least": ">=",
+    "at most": "<=",
+    "more than": ">",
+    "less than": "<",
+}
+_ASKING = ("visited", "visits", "chosen", "turns_since")
+
 
 class _Stopped(Exception):  # noqa: N818  (it is no error: it carries a problem out)
     """The parser cannot go on."""
@@ -123,6 +136,15 @@ class _Parser:
     def unjoined(self, token: Token) -> NoReturn:
         """Say that an operator is missing between two values."""
         before = self.tokens[self.at - 1].text
+        said = " ".join(word.text for word in self.tokens[self.at : self.at + 3]) + " "
+        if words := next((words for words in _IN_WORDS if said.startswith(f"{words} ")), None):
+            last = self.tokens[self.at + words.count(" ")]
+            whole = Token("word", words, token.start, last.end)
+            message = f"write {_IN_WORDS[words]} in place of {words}"
+            self.stop(codes.FOREIGN_SPELLING, message, whole)
+        if before in _ASKING and token.kind == "word":
+            message = f"what {before} asks about stands in parentheses"
+            self.stop(codes.BROKEN_EXPRESSION, message, token, f"write {before}({token.text})")
         ours = _WORD_OPERATORS.get(token.text) if token.kind == "word" else None
         if ours is not None:
             message = f"write {ours} in place of {token.text}"
@@ -341,7 +363,7 @@ class _Parser:
             message = f"write {target.text} = {target.text} {sign} ... in place of {operator.text}"
             self.stop(codes.FOREIGN_SPELLING, message, operator)
         whole = Token("word", "", target.start, self.tokens[-2:][0].end)
-        message = "an effect changes something, with =, += or -="
+        message = "an effect changes something with =, += or -=, as in order += 1"
         if target.kind != "word":
             message = "an effect begins with the name of what it changes, as in order += 1"
         self.stop(codes.NOT_AN_EFFECT, message, whole, self.as_effect())

@@ -30,6 +30,8 @@ Piece: TypeAlias = Words | Slot[Expression] | Mark
 
 _BLANKS = " \t\r"
 _QUOTE = re.compile(r"[ \t\r]*>(?=[ \t\r\n]|\Z) ?")
+_SAID = re.compile(r"^[^\W\d_a-z]\w*\s|[.!?,;:…]$")
+"""Words that begin or end as a sentence does, and no expression."""
 _SPECIAL = re.compile(r"[\\{}\[*]")
 """What can be anything but words; most paragraphs have none of it."""
 _MARK_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -109,6 +111,11 @@ class _Reader:
         parsed = parse_expression(self.text, start + 1, end - 1)
         if parsed.tree is None and not self.text[start + 1 : end - 1].strip():
             self.say(codes.EMPTY_EXPRESSION, "nothing stands between these braces", start, end)
+            return end
+        if parsed.tree is None and _SAID.search(self.text[start + 1 : end - 1].strip()):
+            message = "braces hold something to be worked out, and these are words of the prose"
+            hint = "write {{ and }} for braces that are shown"
+            self.problems.append(Problem(codes.BROKEN_EXPRESSION, message, start, end, hint))
             return end
         self.problems.extend(parsed.problems)
         if parsed.tree is not None:

@@ -184,7 +184,9 @@ class Resolver:
             return None
         if self.home == "prose":
             return Constant(node.text, TEXT, node.start, node.end)
-        self.explain.say(codes.TYPE_MISMATCH, "words in quotes are only shown, in prose", node)
+        hint = f"write {node.text}" if node.text.isdecimal() else None
+        said = "words in quotes are only shown, in prose"
+        self.explain.say(codes.TYPE_MISMATCH, said, node, hint)
         return None
 
     def integer(self, node: Integer, _want: Type | None) -> Meaning:

@@ -16,6 +16,7 @@ REFORM_GAP = Code("E0111", "reform-gap")
 MISPLACED_WAY = Code("E0112", "misplaced-way")
 UNNAMED_CALENDAR = Code("E0113", "unnamed-calendar")
 UNKNOWN_FIELD = Code("W0114", "unknown-field")
+BACKWARD_PERIOD = Code("E0115", "backward-period")
 
 MISPLACED_ID = Code("E0201", "misplaced-id")
 UNKNOWN_SCENE = Code("E0203", "unknown-scene")

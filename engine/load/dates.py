@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from engine.document.finding import Finding
 from engine.document.tree import Mapping, Scalar
 from engine.load import codes
-from engine.load.fields import text, text_or_number, written
+from engine.load.fields import scalar, text, text_or_number, written
 from engine.model.calendar import REFORM, Date, Day, exists, new_style, span_in_words
 from engine.model.record import Period
 
@@ -84,6 +84,19 @@ def period(node: Node | None) -> Period:
             first = last = _in_new_style(day) if style == "os" else day
     first, last = first or last, last or first
     return Period(text(node, "text") or span_in_words(first, last), first, last)
+
+
+def period_findings(node: Node | None) -> Iterator[Finding]:
+    """What is wrong with a claim's date beyond its form."""
+    first, last = scalar(node, "from"), scalar(node, "to")
+    for found in (first, last):
+        if found and (day := day_of(found)) and not exists(day):
+            yield Finding(codes.NO_SUCH_DAY, f"there is no {day}", found.span)
+    if first and last and _WHEN.fullmatch(first.text) and _WHEN.fullmatch(last.text):
+        shorter = min(len(first.text), len(last.text))
+        if last.text[:shorter] < first.text[:shorter]:
+            message = f"this date begins with {first.text}, and ends before that"
+            yield Finding(codes.BACKWARD_PERIOD, message, last.span)
 
 
 def _in_new_style(iso: str) -> str:

@@ -9,7 +9,7 @@ from engine.document.finding import Finding
 from engine.document.frozen import frozen
 from engine.document.tree import Mapping
 from engine.load import codes, shape
-from engine.load.dates import period, unnamed_calendars
+from engine.load.dates import period, period_findings, unnamed_calendars
 from engine.load.fields import (
     entries,
     flag,
@@ -107,7 +107,9 @@ def _load(found_files: Iterable[Document | Finding], known: Known) -> LoadedLibr
             findings += work_findings(found.root.get("csl"))
             sources[stem] = _source(stem, found.root)
     claims = (claim for source in sources.values() for claim in source.claims.values())
-    findings += unnamed_calendars(claim.tree.get("date") for claim in claims if claim.tree)
+    dates = [claim.tree.get("date") for claim in claims if claim.tree]
+    findings += unnamed_calendars(dates)
+    findings += (finding for date in dates for finding in period_findings(date))
     return LoadedLibrary(library, tuple(findings), frozenset(broken), contents)
 
 

@@ -111,6 +111,8 @@ def _of_number(value: float, kinds: list[str], schema: dict[str, Any]) -> str | 
         return f"write {{type: integer, {bounds}, default: {value}}}, with bounds of your own"
     if "string" in kinds:
         said = json.dumps(value)
+        if not pattern_of(schema.get("pattern", "")).search(said):
+            return None
         return f'put it in quotes to make it text: "{said}"'
     return None
 
@@ -122,6 +124,8 @@ def _of_words(said: str, kinds: list[str], schema: dict[str, Any], *, lists: boo
     if schema.get("title") == "a list of effects" and "(" not in said:
         return f"write it in brackets, as a list is: [{said}]"
     if lists and (not set(said) & _FLOW or _NAMES.fullmatch(said)):
+        if str(schema.get("items", {}).get("$ref")).endswith("/id"):
+            said = said.replace(" and ", ", ")
         return f"write it in brackets, as a list is: [{said}]"
     if kinds != ["object"] or set(said) & _FLOW:
         return None

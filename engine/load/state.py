@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, get_args
 
 from engine.document.english import listed
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from engine.document.tree import Entry, Node
     from engine.model.state import Value
 
+_JOINED = re.compile(r"\s*(?:,\s*and\s|[,;|/]|\sand\s|\sor\s)\s*")
+"""What stands between values of which the brackets are missing."""
 WIDEST = 999_999_999
 """The range of a number of which none is declared."""
 
@@ -34,14 +37,15 @@ def variable(entry: Entry) -> Variable | None:
     if kind not in get_args(Kind):
         kind = _likely(node)
     least, most = number(node, "minimum"), number(node, "maximum")
-    least, most = -WIDEST if least is None else least, WIDEST if most is None else most
+    if least is None or most is None or least > most:
+        least, most = -WIDEST, WIDEST
     return Variable(
         name=entry.key.text,
         kind=kind,  # type: ignore[arg-type]  # one of Kind by now
         default=_default(kind, node),
         span=entry.key.span,
-        minimum=min(least, most),
-        maximum=max(least, most),
+        minimum=least,
+        maximum=most,
         values=_values(node),
         label=text(node, "label") or entry.key.text,
         gauge=text(node, "show") == "gauge",
@@ -51,7 +55,7 @@ def variable(entry: Entry) -> Variable | None:
 def _values(node: Mapping) -> tuple[str, ...]:
     """The values of an enum or a set; where their brackets are missing, the words themselves."""
     bare = text(node, "values")
-    return tuple(word.strip() for word in bare.split(",")) if bare else texts(node, "values")
+    return tuple(_JOINED.split(bare.strip())) if bare else texts(node, "values")
 
 
 def _of_value(entry: Entry) -> Variable | None:

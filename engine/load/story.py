@@ -14,7 +14,7 @@ from engine.document.finding import Finding
 from engine.document.frozen import frozen
 from engine.document.reader import read_file
 from engine.document.span import Span
-from engine.document.tree import Mapping
+from engine.document.tree import Mapping, Sequence
 from engine.load import codes, shape
 from engine.load.dates import unnamed_calendars
 from engine.load.define import Definitions
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 MOST_UP = 2
 """How many folders up a library may lie: beside the folder of the books."""
+
+NOBODYS = (codes.UNKNOWN_SCENE, codes.UNKNOWN_MOMENT, codes.UNKNOWN_PERSON)
+"""The codes of names that nothing and nobody has."""
 
 
 @frozen()
@@ -127,7 +130,7 @@ def _causes(findings: Iterable[Finding]) -> Iterator[Finding]:
     """
     found = list(findings)
     first = [f.span for f in found if f.code in DOCUMENT_CODES]
-    unknown = {f.span for f in found if f.code in (codes.UNKNOWN_SCENE, codes.UNKNOWN_MOMENT)}
+    unknown = {f.span for f in found if f.code in NOBODYS}
     for finding in found:
         if finding.code is codes.WRONG_FORM and finding.span in unknown:
             continue
@@ -259,7 +262,7 @@ class _Loader:
         )
 
     def _index(self, root: Mapping, scenes: dict[str, Mapping | None], library: Library) -> Index:
-        state = entries(root, "state")
+        state = entries(root, "state") or _items(root, "state")
         for entry in state:
             self.findings += variable_findings(entry)
         moments = self.remembered.moments
@@ -307,6 +310,13 @@ class _Loader:
         for name, content in sorted(self.own.items()):
             made.update(f"{name}\0{content}\0".encode("utf-8", "surrogatepass"))
         return made.hexdigest()
+
+
+def _items(root: Mapping, key: str) -> tuple[Entry, ...]:
+    """The entries that somebody wrote as the items of a list."""
+    found = root.get(key)
+    items = found.items if isinstance(found, Sequence) else ()
+    return tuple(entry for item in items if isinstance(item, Mapping) for entry in item)
 
 
 def _name(document: Document) -> str:

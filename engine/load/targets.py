@@ -10,7 +10,7 @@ from engine.document.tree import Mapping, start_span
 from engine.load import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from engine.document.tree import Node, Scalar
     from engine.load.index import Index
@@ -42,7 +42,7 @@ def resolve(
     first, slash, second = text.partition("/")
     if first in index.broken:
         return None, []
-    if slash:
+    if slash and first == first.strip() and second == second.strip() and not _is_file(text):
         return _moment(name, first, second, index)
     if text in index.scenes.get(scene, {}):
         return f"{scene}/{text}", []
@@ -71,7 +71,7 @@ def _unknown(name: Scalar, text: str, index: Index, scene: str) -> tuple[str | N
     own = index.scenes.get(scene, {})
     known = {*own, *index.scenes}
     today = _today(f"{scene}/{text}", scene, index) or _today(text, scene, index)
-    guess = today or nearest(text, known) or _elsewhere(text, index)
+    guess = today or _named_by_file(text, known) or nearest(text, known) or _elsewhere(text, index)
     hint = _hint(today, guess) or _INSTEAD.get(text.lower())
     if guess is None and text in index.endings:
         hint = f"it is an ending: a moment ends in it with `ending: {text}`"
@@ -85,6 +85,16 @@ def _unknown(name: Scalar, text: str, index: Index, scene: str) -> tuple[str | N
     if guess is None or "/" in guess:
         return guess, [finding]
     return (f"{scene}/{guess}" if guess in own else index.first(guess)), [finding]
+
+
+def _is_file(text: str) -> bool:
+    return text.endswith((".yaml", ".yml"))
+
+
+def _named_by_file(text: str, known: Collection[str]) -> str | None:
+    """The name that the path of a file holds."""
+    stem = text.rpartition("/")[2].rpartition(".")[0]
+    return stem if _is_file(text) and stem in known else None
 
 
 def _hint(today: str | None, guess: str | None) -> str | None:

@@ -33,7 +33,7 @@ SLIPS = [
         "   record: silent",
         "9:4",
         "the indentation of this line matches no line above it",
-        "lines that stand side by side begin in the same column",
+        'it begins further in than "dark:" in line 6, but not as far in as what belongs to that',
     ),
     (
         "effects: [lamps += 1]",
@@ -238,6 +238,59 @@ def test_what_another_system_would_write_is_told_as_it_is_written_here(
     assert old in right
     findings = folders.loaded(tmp_path, **{file: right.replace(old, new, 1)}).findings
     assert [finding.help for finding in findings] == hints
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "hint"),
+    [
+        ("goto: yard", "goto: yard.yaml", "unknown-scene", 'did you mean "yard"?'),
+        ("goto: yard", "goto: scenes/yard.yaml", "unknown-scene", 'did you mean "yard"?'),
+        ("goto: yard", "goto: yard / snow", "unknown-scene", 'did you mean "yard/snow"?'),
+        (
+            "requires: lamps >= 2",
+            "requires: visited(hall/dark/light)",
+            "unknown-place",
+            "it is a choice: write chosen(hall/dark/light)",
+        ),
+    ],
+)
+def test_a_place_written_in_another_way_is_told_as_it_is_written_here(
+    tmp_path: Path, old: str, new: str, code: str, hint: str
+) -> None:
+    [finding] = folders.loaded(tmp_path, hall=folders.HALL.replace(old, new, 1)).findings
+    assert (finding.code.name, finding.help) == (code, hint)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("values: [shut, open]", "values: shut and open", ["wrong-type"]),
+        ("      lamps:", "      - lamps:", ["wrong-type"]),
+        ("minimum: 0, maximum: 3", "minimum: 3, maximum: 0", ["bad-default"]),
+        ("type: integer", "type: number", ["unexpected-value"]),
+        ("type: integer, ", "", ["missing-key"]),
+    ],
+)
+def test_a_slip_of_the_state_is_not_told_again_where_it_is_used(
+    tmp_path: Path, old: str, new: str, codes: list[str]
+) -> None:
+    story = folders.STORY.replace(old, new, 1)
+    story = story.replace("      door:", "      - door:") if "- lamps" in new else story
+    assert [f.code.name for f in folders.loaded(tmp_path, story=story).findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("bounds", "told"),
+    [
+        ("from: 1918-03-05, to: 1918-03-04", ["backward-period"]),
+        ("from: 1918, to: 1917-12", ["backward-period"]),
+        ("from: 1918-03-05, to: 1918-03", []),
+        ("from: 1918-02-28, to: 1918-02-30", ["no-such-day"]),
+    ],
+)
+def test_a_claim_s_date_ends_after_it_begins(tmp_path: Path, bounds: str, told: list[str]) -> None:
+    letters = folders.LETTERS.replace("from: 1918-01, to: 1918-01", bounds)
+    assert [f.code.name for f in folders.loaded(tmp_path, letters=letters).findings] == told
 
 
 def test_keys_that_are_missing_together_are_told_together(tmp_path: Path) -> None:

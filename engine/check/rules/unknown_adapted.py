@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.document.finding import Code, Finding
+from engine.document.nearest import suggestion
 from engine.model.record import Kind
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     source = subject.library.sources.get(name)
     if source is None:
-        yield Finding(CODE, f'the library has no source "{name}"', span)
+        fictions = [one.id for one in subject.library.sources.values() if one.kind is Kind.FICTION]
+        message = f'the library has no source "{name}"'
+        yield Finding(CODE, message, span, suggestion(name, fictions))
     elif source.kind is not Kind.FICTION:
         yield Finding(CODE, f"{name} is {source.kind}, and only a fiction is adapted", span)
