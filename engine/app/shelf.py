@@ -96,11 +96,11 @@ def open_folder(folder: Path, copies: Path | None = None) -> Opened:
 def _read(folder: Path, copy: Copy | None) -> Opened:
     """Read a book from its files, and keep a copy."""
     from engine.load import load  # noqa: PLC0415  (a copy is opened without any of it)
-    from engine.load.known import Known, default_path  # noqa: PLC0415  (the same)
+    from engine.load.validation_cache import ValidationCache, default_path  # noqa: PLC0415  (the same)
     from engine.play import make_book  # noqa: PLC0415  (the same)
     from engine.play.score import scores_of  # noqa: PLC0415  (the same)
 
-    loaded = load(folder, Known(default_path() if copy else None))
+    loaded = load(folder, ValidationCache(default_path() if copy else None))
     errors = tuple(f for f in loaded.findings if f.code.severity == "error")
     if errors or loaded.story is None:
         title = loaded.story.title if loaded.story else ""

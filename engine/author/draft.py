@@ -21,7 +21,7 @@ from engine.check.watching import Watcher
 from engine.document.finding import Severity
 from engine.document.frozen import frozen
 from engine.load import load
-from engine.load.remembered import Remembered
+from engine.load.load_cache import LoadCache
 from engine.play import begin, make_book
 from engine.saves.resume import EDITED, ON_FILE, carry
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from engine.author.start import Start
     from engine.document.finding import Finding
     from engine.document.span import Span
-    from engine.load.known import Known
+    from engine.load.validation_cache import ValidationCache
     from engine.model.record import Library
     from engine.play import Book, Playthrough
     from engine.saves import Saves
@@ -94,7 +94,7 @@ class Draft:
         folder: Path,
         saves: Saves,
         start: Start,
-        known: Known | None = None,
+        validated: ValidationCache | None = None,
         *,
         watched: bool = False,
     ) -> None:
@@ -102,8 +102,8 @@ class Draft:
         self.start = start
         self.watched = watched
         self._folder = folder
-        self._known = known
-        self._remembered = Remembered()
+        self._validated = validated
+        self._remembered = LoadCache()
         self._watcher = Watcher([folder])
         self.edition = self._read({})
 
@@ -120,7 +120,7 @@ class Draft:
         return self.edition
 
     def _read(self, before: Mapping[str, str]) -> Edition:
-        loaded = load(self._folder, self._known, self._remembered)
+        loaded = load(self._folder, self._validated, self._remembered)
         texts = loaded.texts
         self._watcher.widen(Path(path).parent for path in texts)
         stops = any(f.code.severity is Severity.ERROR for f in loaded.findings)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from engine.author.replay import Failure, Replayed
     from engine.document.finding import Finding
-    from engine.load.known import Known
+    from engine.load.validation_cache import ValidationCache
 
 PASSED, FAILED, UNREAD = 0, 1, 2
 
@@ -48,17 +48,17 @@ class Outcome:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def outcomes(paths: Sequence[Path], known: Known | None = None) -> Iterator[Outcome]:
+def outcomes(paths: Sequence[Path], validated: ValidationCache | None = None) -> Iterator[Outcome]:
     """Replay files, and every file in folders, one after the other.
 
     Args:
         paths: Files, or folders of them.
-        known: The shapes known to be right, which are not validated again.
+        validated: The files known to follow their schemas.
 
     Raises:
         CannotError: There is nothing to replay.
     """
-    books = Books(known)
+    books = Books(validated)
     for path in _files(paths):
         try:
             yield outcome(path, books)

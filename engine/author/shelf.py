@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from engine.document.finding import Finding
     from engine.load import Loaded
-    from engine.load.known import Known
+    from engine.load.validation_cache import ValidationCache
     from engine.model.story import Story
     from engine.play import Book
 
@@ -44,14 +44,14 @@ def errors(loaded: Loaded) -> list[Finding]:
     return [f for f in loaded.findings if f.code.severity is Severity.ERROR]
 
 
-def loaded(name: str, known: Known | None = None) -> tuple[Loaded, Story]:
+def loaded(name: str, validated: ValidationCache | None = None) -> tuple[Loaded, Story]:
     """A story as far as it can be read, by its path or its name; it may have errors.
 
     Raises:
         CannotError: There is none, or not even its story.yaml can be read.
     """
     folder = folder_of(name)
-    found = load(folder, known)
+    found = load(folder, validated)
     if found.story is None:
         raise CannotError(f"the story at {folder} cannot be read: `engine check {folder}` says why")
     return found, found.story
@@ -70,14 +70,14 @@ class FaultyError(CannotError):
         self.findings, self.texts = findings, texts
 
 
-def playable(name: str, known: Known | None = None) -> tuple[Loaded, Story]:
+def playable(name: str, validated: ValidationCache | None = None) -> tuple[Loaded, Story]:
     """A story without errors, by its path or its name.
 
     Raises:
         CannotError: There is none; a `FaultyError` where it has errors.
     """
     folder = folder_of(name)
-    found = load(folder, known)
+    found = load(folder, validated)
     wrong = errors(found)
     if wrong or found.story is None:
         raise FaultyError(f"the story at {folder} has {_errors(wrong)}", wrong, found.texts)
@@ -91,8 +91,8 @@ def _errors(found: list[Finding]) -> str:
 class Books:
     """Stories loaded once, however many files ask for them."""
 
-    def __init__(self, known: Known | None = None) -> None:
-        self._known = known
+    def __init__(self, validated: ValidationCache | None = None) -> None:
+        self._validated = validated
         self._books: dict[Path, Book] = {}
 
     def book(self, folder: Path) -> Book:
@@ -103,7 +103,7 @@ class Books:
         """
         key = folder.resolve()
         if key not in self._books:
-            loaded = load(folder, self._known)
+            loaded = load(folder, self._validated)
             wrong = errors(loaded)
             if wrong or loaded.story is None:
                 many = _errors(wrong)

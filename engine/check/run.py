@@ -16,7 +16,7 @@ from engine.document.finding import Related, Severity
 from engine.document.frozen import frozen
 from engine.language import codes as language
 from engine.load import load
-from engine.load.remembered import Remembered
+from engine.load.load_cache import LoadCache
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from engine.explore import Bound
     from engine.load import Loaded
 
-Memory: TypeAlias = "dict[Path, Remembered]"
+Memory: TypeAlias = "dict[Path, LoadCache]"
 """What was read of each story, by its folder."""
 
 DECIDED = frozenset((language.NEVER_TRUE_COMPARISON, language.ALWAYS_TRUE_COMPARISON))
@@ -106,7 +106,7 @@ def check(
     proofs: list[ProofSummary] = []
     with without_collections():
         for folder in folders:
-            loaded = load(folder, remembered=memory.setdefault(folder, Remembered()))
+            loaded = load(folder, cache=memory.setdefault(folder, LoadCache()))
             texts |= loaded.texts
             findings, proof = _examined(loaded, bound)
             found |= {finding.sort_key: finding for finding in findings}

@@ -94,10 +94,10 @@ def _refuse(states: int | None, readers: int | None, about: Mapping[str, int | N
 
 def _story(name: str) -> Story:
     from engine.author.shelf import FaultyError, playable  # noqa: PLC0415
-    from engine.load.known import Known, default_path  # noqa: PLC0415
+    from engine.load.validation_cache import ValidationCache, default_path  # noqa: PLC0415
 
     try:
-        return playable(name, Known(default_path()))[1]
+        return playable(name, ValidationCache(default_path()))[1]
     except FaultyError as error:
         show(error.findings, error.texts)
         fail(f"{error} and cannot be explored")

@@ -34,9 +34,9 @@ def graph(story: str, form: str, colour: By, *, moments: bool) -> None:
     from engine.author import graph as author  # noqa: PLC0415
     from engine.author.graph.mermaid import MOST_EDGES  # noqa: PLC0415
     from engine.author.shelf import loaded  # noqa: PLC0415
-    from engine.load.known import Known, default_path  # noqa: PLC0415
+    from engine.load.validation_cache import ValidationCache, default_path  # noqa: PLC0415
 
-    book, its = loaded(story, Known(default_path()))
+    book, its = loaded(story, ValidationCache(default_path()))
     picture = author.picture(book, its, by=colour, opened=moments)
     if form == "mermaid":
         if len(picture.edges) > MOST_EDGES:

@@ -107,9 +107,9 @@ def _play_draft(
 def _draft(folder: Path, start: Start, saves: Saves, *, watch: bool) -> Draft:
     """A story as its author plays it, once there is something to play."""
     from engine.author.draft import Draft  # noqa: PLC0415
-    from engine.load.known import Known, default_path  # noqa: PLC0415
+    from engine.load.validation_cache import ValidationCache, default_path  # noqa: PLC0415
 
-    draft = Draft(folder, saves, start, Known(default_path()), watched=watch)
+    draft = Draft(folder, saves, start, ValidationCache(default_path()), watched=watch)
     edition = draft.edition
     while (book := edition.book) is None:
         refused = _refuse(edition.errors, edition.texts, folder)

@@ -50,10 +50,10 @@ def replay(  # noqa: PLR0913  (its options)
         _record(story, choices, Start(at, settings, seed), to)
         return
     from engine.author import replaying  # noqa: PLC0415
-    from engine.load.known import Known, default_path  # noqa: PLC0415
+    from engine.load.validation_cache import ValidationCache, default_path  # noqa: PLC0415
 
     outcomes = []
-    for outcome in replaying.outcomes(files, Known(default_path())):
+    for outcome in replaying.outcomes(files, ValidationCache(default_path())):
         outcomes.append(outcome)
         for line in outcome.lines:
             click.echo(line)

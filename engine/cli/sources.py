@@ -78,7 +78,7 @@ def loaded_stories(story: str | None) -> list[Loaded]:
     """A story, or all on the shelf; says so where one has errors, and goes on."""
     from engine.load import load  # noqa: PLC0415
     from engine.load.books import named, no_story, shelf  # noqa: PLC0415
-    from engine.load.known import Known, default_path  # noqa: PLC0415
+    from engine.load.validation_cache import ValidationCache, default_path  # noqa: PLC0415
 
     folders = shelf()
     if story:
@@ -87,8 +87,8 @@ def loaded_stories(story: str | None) -> list[Loaded]:
             fail(no_story(folders[0]))
     if not folders:
         fail("there is no story on the shelf")
-    known = Known(default_path())
-    loaded = [load(folder, known) for folder in folders]
+    validated = ValidationCache(default_path())
+    loaded = [load(folder, validated) for folder in folders]
     for book in loaded:
         if any(finding.code.severity == "error" for finding in book.findings):
             name = visible_line(str(book.folder))

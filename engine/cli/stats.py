@@ -22,8 +22,8 @@ def stats(story: str, form: str, seed: int) -> None:
     """
     from engine.author import stats as author  # noqa: PLC0415
     from engine.author.shelf import loaded  # noqa: PLC0415
-    from engine.load.known import Known, default_path  # noqa: PLC0415
+    from engine.load.validation_cache import ValidationCache, default_path  # noqa: PLC0415
 
-    book, its = loaded(story, Known(default_path()))
+    book, its = loaded(story, ValidationCache(default_path()))
     found = author.figures(book, its, seed=seed)
     click.echo(author.as_json(found) if form == "json" else author.as_text(found))

@@ -28,9 +28,9 @@ from typing import TYPE_CHECKING, Any, Final
 from engine.document.frozen import frozen
 from engine.document.writing import write_whole
 from engine.load.encoding import Decoder, Encoder, as_json, of_json
-from engine.load.known import default_path
 from engine.load.parts import Parts, PartsFile, PartsWriter
 from engine.load.stamp import program, stamp
+from engine.load.validation_cache import default_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -23,7 +23,7 @@ from engine.load.fields import (
     written,
 )
 from engine.load.files import documents
-from engine.load.known import Known
+from engine.load.validation_cache import ValidationCache
 from engine.load.works import work_findings
 from engine.model.record import Claim, Conflict, Kind, Library, Locator, Source, Verdict
 from engine.model.story import Person
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from engine.document.reader import Document
     from engine.document.tree import Entry, Node
-    from engine.load.remembered import Remembered
+    from engine.load.load_cache import LoadCache
 
     E = TypeVar("E", bound=StrEnum)
 
@@ -62,26 +62,26 @@ class LoadedLibrary:
 
 
 def load_library(
-    folder: Path, known: Known | None = None, remembered: Remembered | None = None
+    folder: Path, validated: ValidationCache | None = None, cache: LoadCache | None = None
 ) -> LoadedLibrary:
     """Read every source of a folder; never raises for what is in it.
 
     Args:
         folder: Where the sources lie.
-        known: The shapes known to be right, which are not validated again.
-        remembered: What an earlier load has read.
+        validated: The files known to follow their schemas.
+        cache: What an earlier load has read.
     """
-    if remembered is None:
-        return _load(documents(folder, folder), known or Known(None))
-    found = tuple(documents(folder, folder, remembered.read))
-    if remembered.library and remembered.library[0] == found:
-        return remembered.library[1]
-    loaded = _load(found, known or Known(None))
-    remembered.library = found, loaded
+    if cache is None:
+        return _load(documents(folder, folder), validated or ValidationCache(None))
+    found = tuple(documents(folder, folder, cache.read))
+    if cache.library and cache.library[0] == found:
+        return cache.library[1]
+    loaded = _load(found, validated or ValidationCache(None))
+    cache.library = found, loaded
     return loaded
 
 
-def _load(found_files: Iterable[Document | Finding], known: Known) -> LoadedLibrary:
+def _load(found_files: Iterable[Document | Finding], validated: ValidationCache) -> LoadedLibrary:
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     broken: set[str] = set()
@@ -93,7 +93,7 @@ def _load(found_files: Iterable[Document | Finding], known: Known) -> LoadedLibr
             continue
         contents[found.path] = found.text
         stem = _stem(found.path)
-        findings += _shape(found, SPECIAL.get(stem, "source"), known)
+        findings += _shape(found, SPECIAL.get(stem, "source"), validated)
         if not isinstance(found.root, Mapping):
             broken.add(stem)
         elif stem == "conflicts":
@@ -117,10 +117,10 @@ def _stem(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2].removesuffix(".yaml")
 
 
-def _shape(document: Document, schema: str, known: Known) -> list[Finding]:
+def _shape(document: Document, schema: str, validated: ValidationCache) -> list[Finding]:
     if document.root is None:
         return list(document.findings)
-    return [*document.findings, *shape.checked(document, schema, known)]
+    return [*document.findings, *shape.checked(document, schema, validated)]
 
 
 def _misplaced(root: Mapping, stem: str) -> list[Finding]:

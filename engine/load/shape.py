@@ -17,9 +17,9 @@ from engine.document.finding import Finding
 from engine.document.tree import Mapping, Scalar, Sequence, start_span
 from engine.load import codes
 from engine.load.gate import compile_gate
-from engine.load.known import Known, key
 from engine.load.meant import key_meant, name_meant, value_meant, word_meant
 from engine.load.pattern import pattern_of
+from engine.load.validation_cache import ValidationCache, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,19 +61,19 @@ def published(name: str) -> str:
     return (_SCHEMAS / f"{name}.schema.json").read_text("utf-8")
 
 
-def checked(document: Document, schema: str, known: Known) -> list[Finding]:
+def checked(document: Document, schema: str, validated: ValidationCache) -> list[Finding]:
     """The findings of a document that could be read; none again where none are known to be."""
     if document.root is None or any(f.code in ELSEWHERE for f in document.findings):
         # What stands there would only be called missing.
         return []
-    if not known.remembers:
+    if not validated.remembers:
         return list(findings(document.root, schema))
-    remembered = key(document.text, published(schema))
-    if remembered in known:
+    digest = key(document.text, published(schema))
+    if digest in validated:
         return []
     found = list(findings(document.root, schema))
     if not found:
-        known.learn(remembered)
+        validated.learn(digest)
     return found
 
 

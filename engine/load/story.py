@@ -22,12 +22,12 @@ from engine.load.fields import entries, listed, text, texts, written
 from engine.load.files import documents, folder_meant, inside
 from engine.load.index import Index
 from engine.load.joining import Joining
-from engine.load.known import Known
 from engine.load.library import load_library, person
-from engine.load.remembered import ReadScene, Remembered
+from engine.load.load_cache import LoadCache, ReadScene
 from engine.load.scene import SceneReader
 from engine.load.state import variable, variable_findings
 from engine.load.targets import resolve
+from engine.load.validation_cache import ValidationCache
 from engine.model.record import Library
 from engine.model.renames import renames
 from engine.model.story import Ending, Person, Story
@@ -72,13 +72,15 @@ class Loaded:
     index: Index = field(default_factory=Index)
 
 
-def load(folder: Path, known: Known | None = None, remembered: Remembered | None = None) -> Loaded:
+def load(
+    folder: Path, validated: ValidationCache | None = None, cache: LoadCache | None = None
+) -> Loaded:
     """Read a story, its scenes and its library.
 
     Args:
         folder: The story's folder.
-        known: The shapes known to be right, which are not validated again.
-        remembered: What an earlier load of the same story has read, and what this one learns.
+        validated: The files known to follow their schemas.
+        cache: What an earlier load of the same story has read, and what this one learns.
 
     Returns:
         The story with all findings; never raises for what the files hold.
@@ -86,9 +88,9 @@ def load(folder: Path, known: Known | None = None, remembered: Remembered | None
     if not folder.is_dir():
         return _nothing(folder)
     with without_collections():
-        loaded = _Loader(folder, known or Known(None), remembered or Remembered()).load()
-    if known:
-        known.save()
+        loaded = _Loader(folder, validated or ValidationCache(None), cache or LoadCache()).load()
+    if validated:
+        validated.save()
     return loaded
 
 
@@ -145,10 +147,10 @@ def _concerns(words: Span, other: Span) -> bool:
 
 
 class _Loader:
-    def __init__(self, folder: Path, known: Known, remembered: Remembered) -> None:
-        self.remembered = remembered
+    def __init__(self, folder: Path, validated: ValidationCache, cache: LoadCache) -> None:
+        self.cache = cache
         self.folder = folder
-        self.known = known
+        self.validated = validated
         self.findings: list[Finding] = []
         self.texts: dict[str, str] = {}
         self.own: dict[str, str] = {}
@@ -158,7 +160,7 @@ class _Loader:
 
     def load(self) -> Loaded:
         path = self.folder / "story.yaml"
-        head = self._read(self.remembered.read(path, str(path)))
+        head = self._read(self.cache.read(path, str(path)))
         root = self._shaped(head, "story")
         scenes = self._scenes()
         library, broken = self._library(root)
@@ -183,17 +185,17 @@ class _Loader:
     def _shaped(self, document: Document, schema: str) -> Mapping | None:
         if document.root is None:
             return None
-        found = self.remembered.shape(document)
+        found = self.cache.shape(document)
         if found is None:
-            fresh = shape.checked(document, schema, self.known)
-            found = self.remembered.keep_shape(document, fresh)
+            fresh = shape.checked(document, schema, self.validated)
+            found = self.cache.keep_shape(document, fresh)
         self.findings += found
         return document.root if isinstance(document.root, Mapping) else None
 
     def _scenes(self) -> dict[str, Mapping | None]:
         """The tree of every scene file by its stem; nothing for a file that cannot be read."""
         found: dict[str, Mapping | None] = {}
-        for document in documents(self.folder / "scenes", self.folder, self.remembered.read):
+        for document in documents(self.folder / "scenes", self.folder, self.cache.read):
             if isinstance(document, Finding):
                 self.findings.append(document)
                 continue
@@ -220,7 +222,7 @@ class _Loader:
             self.findings.append(Finding(codes.NO_FOLDER, message, named.span, hint))
             return Library({}), frozenset()
         self.sources = folder
-        loaded = load_library(folder, self.known, self.remembered)
+        loaded = load_library(folder, self.validated, self.cache)
         self.findings += loaded.findings
         self.texts |= loaded.texts
         return loaded.library, loaded.broken
@@ -231,7 +233,7 @@ class _Loader:
 
     def _story(self, root: Mapping, scenes: dict[str, Mapping | None], library: Library) -> Story:
         self.index = index = self._index(root, scenes, library)
-        self.remembered.begin(index)
+        self.cache.begin(index)
         self.findings += unnamed_calendars(tree.get("date") for tree in scenes.values() if tree)
         read = {stem: self._scene(stem, tree, index) for stem, tree in scenes.items() if tree}
         misshaped = {stem for stem, tree in scenes.items() if tree and listed(tree.get("shared"))}
@@ -265,7 +267,7 @@ class _Loader:
         state = entries(root, "state") or _items(root, "state")
         for entry in state:
             self.findings += variable_findings(entry)
-        moments = self.remembered.moments
+        moments = self.cache.moments
         read = {stem: moments(stem, tree) for stem, tree in scenes.items() if tree}
         index = Index(
             variables={v.name: v for entry in state if (v := variable(entry))},
@@ -280,12 +282,12 @@ class _Loader:
         return index
 
     def _scene(self, stem: str, tree: Mapping, index: Index) -> Scene:
-        known = self.remembered.scenes.get(stem)
+        known = self.cache.scenes.get(stem)
         if known is None or known.tree is not tree:
             reader = SceneReader(stem, index)
             scene = reader.read(tree)
             known = ReadScene(tree, scene, tuple(reader.findings), reader.loose)
-            self.remembered.scenes[stem] = known
+            self.cache.scenes[stem] = known
         self.findings += known.findings
         self.loose = self.loose or known.loose
         return known.scene

@@ -8,7 +8,7 @@ import pytest
 
 from engine.check import check
 from engine.load import find_stories, load, load_head
-from engine.load.known import Known
+from engine.load.validation_cache import ValidationCache
 from engine.model.calendar import Day, describe, when
 
 if TYPE_CHECKING:
@@ -139,20 +139,20 @@ def test_a_choice_that_two_moments_offer_needs_the_moment_named(tmp_path: Path) 
 
 def test_a_shape_that_was_right_is_not_validated_again(tmp_path: Path) -> None:
     home, memory = folders.write(tmp_path), tmp_path / "cache" / "shapes.txt"
-    assert load(home, Known(memory)).findings == ()
+    assert load(home, ValidationCache(memory)).findings == ()
     assert len(memory.read_text().split()) == 4
-    assert load(home, Known(memory)).findings == ()
+    assert load(home, ValidationCache(memory)).findings == ()
     assert len(memory.read_text().split()) == 4
     (home / "scenes" / "hall.yaml").write_text("scene: hall\n")
-    assert {f.code.name for f in load(home, Known(memory)).findings} >= {"missing-key"}
+    assert {f.code.name for f in load(home, ValidationCache(memory)).findings} >= {"missing-key"}
 
 
 @pytest.mark.parametrize("trash", [b"\xff" * 100, b"", b"0" * 32 + b"\n" + b"\x00" * 9])
 def test_a_spoilt_memory_of_shapes_is_no_trouble(tmp_path: Path, trash: bytes) -> None:
     memory = tmp_path / "shapes.txt"
     memory.write_bytes(trash)
-    assert load(folders.write(tmp_path), Known(memory)).findings == ()
-    assert load(folders.write(tmp_path), Known(tmp_path)).findings == ()
+    assert load(folders.write(tmp_path), ValidationCache(memory)).findings == ()
+    assert load(folders.write(tmp_path), ValidationCache(tmp_path)).findings == ()
 
 
 def test_no_fault_in_a_file_ever_raises_or_lacks_a_place(tmp_path: Path) -> None:

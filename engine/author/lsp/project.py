@@ -23,9 +23,9 @@ from engine.document.reader import Document, read
 from engine.document.tree import Mapping
 from engine.load import find_stories, load, shape
 from engine.load.files import documents
-from engine.load.known import Known
 from engine.load.library import SPECIAL
-from engine.load.remembered import Remembered
+from engine.load.load_cache import LoadCache
+from engine.load.validation_cache import ValidationCache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ MOST_FOLDERS = 500
 
 
 @dataclass(slots=True)
-class Overlay(Remembered):
+class Overlay(LoadCache):
     """The memory of one story, in which the files of an editor lie over those of the disk.
 
     Attributes:
@@ -60,13 +60,13 @@ class Overlay(Remembered):
     def read(self, path: Path, shown: str) -> Document:
         """A file as the editor or the disk has it; as it could be read last, if it is broken."""
         held = self.unsaved.get(shown)
-        document = held or Remembered.read(self, path, shown)
+        document = held or LoadCache.read(self, path, shown)
         if isinstance(document.root, Mapping):
             self.broken.pop(shown, None)
             self.good[shown] = document
             return document
         if held and shown not in self.good:
-            saved = Remembered.read(self, path, shown)
+            saved = LoadCache.read(self, path, shown)
             if isinstance(saved.root, Mapping):
                 self.good[shown] = saved
         if shown in self.good:
@@ -76,7 +76,7 @@ class Overlay(Remembered):
     def begin(self, index: Index) -> None:
         """Forget what hangs on names that have changed."""
         known = bool(self.scenes)
-        Remembered.begin(self, index)
+        LoadCache.begin(self, index)
         self.age += known and not self.scenes
 
 
@@ -99,7 +99,7 @@ class OpenStory:
     def loaded(self) -> Loaded:
         """The story as it is now."""
         if self._loaded is None or time.monotonic() - self._read_at > FRESH:
-            self._loaded = load(self.folder, remembered=self.memory)
+            self._loaded = load(self.folder, cache=self.memory)
             self._read_at = time.monotonic()
         return self._loaded
 
@@ -157,7 +157,7 @@ class OpenStory:
         kept = [finding for finding in found if finding.span.path not in broken]
         for path, document in broken.items():
             kept += document.findings
-            kept += shape.checked(document, self.kind(path), Known(None))
+            kept += shape.checked(document, self.kind(path), ValidationCache(None))
         return sorted(set(kept), key=lambda finding: finding.sort_key)
 
     # Names.

@@ -40,7 +40,7 @@ class ReadScene:
 
 
 @dataclass(slots=True)
-class Remembered:
+class LoadCache:
     """The memory of one story.
 
     Attributes:

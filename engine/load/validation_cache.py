@@ -19,8 +19,8 @@ MOST_BYTES = 4 * 1024 * 1024
 """A memory larger than this is begun anew: some hundred thousand files."""
 
 
-class Known:
-    """The shapes known to be right; what is learnt is written by `save`."""
+class ValidationCache:
+    """The files known to follow their schemas; what is learnt is written by `save`."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
