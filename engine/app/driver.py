@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class DiffDriver(LinuxDriver):
-    """Textual's driver for a terminal, but for what the terminal shows already."""
+    """Textual's driver for a terminal, which writes only the cells that have changed."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401  (Textual's own)
         super().__init__(*arguments, **named)

@@ -73,7 +73,7 @@ BARE = Look()
 
 
 class ScreenBuffer:
-    """The terminal, as all that was written to it has left it.
+    """The cells of the terminal, after all that was written to it.
 
     What is known of it is kept by the numbers of the rows, as they are written.
     """

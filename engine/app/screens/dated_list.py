@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class DatedList(Page):
-    """A list that follows the calendar."""
+    """A list whose dates follow the calendar that was chosen."""
 
     dated: bool | None = None
     """Whether New Style comes first in the dates that are shown, once any are."""

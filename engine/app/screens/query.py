@@ -26,7 +26,7 @@ IDLE = 0.09
 
 
 class QueryPage(RecordPage):
-    """A page that looks for words.
+    """A page with a search line and its results.
 
     Attributes:
         HEADING: What it looks through.

@@ -22,7 +22,7 @@ MOST = 3
 
 
 class FindingsPanel(Leaf):
-    """Findings with their frames; it is not there where there are none."""
+    """Findings with their frames; hidden where there are none."""
 
     def compose(self) -> ComposeResult:
         """The findings."""

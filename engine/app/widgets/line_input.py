@@ -18,7 +18,7 @@ LONGEST = 200
 
 
 class LineInput(Input, inherit_bindings=False):
-    """What is typed or pasted goes through the gate; nothing is put on the clipboard.
+    """A line to type or paste on, made safe to show; it puts nothing on the clipboard.
 
     Attributes:
         EDITS: What each key does that writes nothing. It is done here, in its turn: Textual's
