@@ -67,6 +67,10 @@ def test_what_cannot_be_a_name_is_told(saves: Saves, book: Book, name: str, why:
     assert saves.places("the-yard") == ()
 
 
+def test_the_longest_name_is_one(saves: Saves, book: Book) -> None:
+    assert saves.save(begin(book, 1), "x" * 60) == "x" * 60
+
+
 def test_a_name_holds_nothing_that_a_terminal_obeys(saves: Saves, book: Book) -> None:
     assert "\x1b" not in saves.save(begin(book, 1), "a\x1b[2Jb")
 
