@@ -185,13 +185,27 @@ def when(period: Period, *, new_first: bool = False) -> str:
     """
     days = [day for day in (_day(period.first), _day(period.last)) if day]
     said = in_words(period.text)
-    one_calendar = period.plain or "Style" in said or all(day >= REFORM for day in days)
+    one_calendar = period.plain or all(day >= REFORM for day in days)
     if not days or (one_calendar and said):
         return said
     first, last = days[0], days[-1]
     styles = _both(first, last, new_first=new_first)
-    same = {_from_to(first, last), _from_to(old_style(first), old_style(last))}
-    return styles if said in {"", *same} else f"{said} ({styles})"
+    old = _from_to(old_style(first), old_style(last))
+    if said in {"", _from_to(first, last), old, f"{old} (Old Style)"}:
+        return styles
+    if "Style" not in said:
+        return f"{said} ({styles})"
+    for day in days:
+        orders = (not new_first, new_first)
+        written, wanted = (_other_in_brackets(day, new_first=order) for order in orders)
+        said = said.replace(written, wanted)
+    return said
+
+
+def _other_in_brackets(day: Day, *, new_first: bool) -> str:
+    """A day as a source may have it: ``15 January 1918 Old Style (28 January New Style)``."""
+    first, _, other = both_styles(day, new_first=new_first).partition(", ")
+    return f"{first} ({other})"
 
 
 def in_words(iso: str) -> str:

@@ -101,6 +101,35 @@ def test_days_in_a_row_say_once_what_they_have_in_common(first: str, last: str, 
     assert when(Period("", first, last)) == words
 
 
+@pytest.mark.parametrize(
+    ("said", "old_first", "new_first"),
+    [
+        (
+            "25 October 1917 (Old Style)",
+            "25 October 1917 Old Style, 7 November New Style",
+            "7 November 1917 New Style, 25 October Old Style",
+        ),
+        (
+            "before 25 October 1917 Old Style (7 November New Style)",
+            "before 25 October 1917 Old Style (7 November New Style)",
+            "before 7 November 1917 New Style (25 October Old Style)",
+        ),
+        (
+            "7 November 1917 New Style (25 October Old Style)",
+            "25 October 1917 Old Style (7 November New Style)",
+            "7 November 1917 New Style (25 October Old Style)",
+        ),
+        ("November, New Style", "November, New Style", "November, New Style"),
+    ],
+)
+def test_a_source_s_own_words_follow_the_calendar_as_well(
+    said: str, old_first: str, new_first: str
+) -> None:
+    period = Period(said, "1917-11-07", "1917-11-07")
+    assert when(period) == old_first
+    assert when(period, new_first=True) == new_first
+
+
 def test_every_date_can_begin_with_new_style() -> None:
     day = Day(1918, 1, 28)
     words = "28 January 1918 New Style, 15 January Old Style"
