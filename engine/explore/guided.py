@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     Layer = dict[Values, tuple[Values, Road] | None]
     """The states that a way can have led to, each with the state and the way before it."""
 
-FEW = 24
-"""More things than this are not looked for one by one."""
+FEW, VERY_FEW = 24, 4
+"""More things than this are not looked for one by one, and more than that not at once."""
 READY = 8_000
 """So many moments are made ready for all of them at most."""
 TRIED = 10_000
@@ -49,14 +49,14 @@ class Missed(NamedTuple):
         return self.goal.watch is not None and self.goal.answer in self.goal.watch.seen
 
 
-def is_little(machine: Machine, closed: Collection[int]) -> bool:
-    """Whether so little is left that each of it can be looked for.
+def left_to_meet(machine: Machine, closed: Collection[int]) -> int:
+    """How much is left that readers can be led to.
 
     Args:
         machine: A story that has been played.
         closed: The ``id`` of each choice that nobody can take.
     """
-    return len(list(_missed(machine, closed))) <= FEW
+    return sum(1 for _ in _missed(machine, closed))
 
 
 def guide(story: Story, machine: Machine, sampler: Sampler, closed: Collection[int]) -> None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from engine.explore.crowding import crowding
 from engine.explore.detours import lost_detours
 from engine.explore.doom import closed_from, leading_to, on_cycles, ways_among
-from engine.explore.guided import guide, is_little
+from engine.explore.guided import FEW, VERY_FEW, guide, left_to_meet
 from engine.explore.machine import make_machine
 from engine.explore.parts import PART, TOGETHER, LeftOpenError, Parts, Purse, ask
 from engine.explore.ranges import idle_changes, never_open, roads_from
-from engine.explore.sample import SHORT, Sampler
+from engine.explore.sample import LONGER, SHORT, Sampler
 from engine.explore.search import NOBODY, Bound, Seeker, search
 from engine.explore.undrawn import Undrawn, always_before
 from engine.explore.watch import Watch, watches
@@ -298,7 +298,7 @@ def prove(
         sampled = sampled or _Sampled(story)
         sampled.play_longer()
         in_parts = _prove_in_parts(story, sampled, purse)
-        in_parts.crowded = crowding(found)
+        in_parts.crowded = () if in_parts.finished else crowding(found)
         return in_parts
     reached = {spot.moment.id for spot in found.machine.spots if spot.reached}
     watched = [w for m in walk.moments(story) if m.id in reached for w in watches(m)]
@@ -326,9 +326,12 @@ class _Sampled:
         self._sampler.play(SHORT)
         self.closed = frozenset(never_open(self._machine, story.variables))
         self._sampler.forget(self.closed)
-        if is_little(self._machine, self.closed):
+        left = left_to_meet(self._machine, self.closed)
+        if left <= FEW:
+            if left > VERY_FEW:
+                self._sampler.play(LONGER)
             guide(story, self._machine, self._sampler, self.closed)
-            self._sampler.play()
+            self._sampler.play(LONGER)
 
     @property
     def found(self) -> Search:
@@ -347,10 +350,12 @@ def _prove_in_parts(story: Story, sampled: _Sampled, purse: Purse, *, every: boo
         LeftOpenError: Every answer was wanted, and a question found none.
     """
     found, watched = sampled.found, sampled.watched
-    parts = ask(story, found, purse, sampled.closed, every=every)
     reached = {spot.moment.id for spot in found.machine.spots if spot.reached}
     watched = [w for w in watched if w.moment.id in reached]
     answers = {w: _answers_in_part(w, story, purse) for w in watched if len(w.seen) < BOTH}
+    if every and None in answers.values():
+        raise LeftOpenError
+    parts = ask(story, found, purse, sampled.closed, every=every)
     constant = tuple(_constant(watched, answers))
     return Proof(story, found, constant, _left_open(answers), parts)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LONGEST = 400
 """A playthrough is given up after so many pages, or after one for each moment."""
 SEED = 1917
-SHORT, LONG = 60, 2_500
+SHORT, LONGER, LONG = 60, 300, 2_500
 """Pages without anything new before it is given up: so many for each moment, within limits."""
 FEWEST, MOST = 5_000, 200_000
 ALL = 500_000
