@@ -28,12 +28,14 @@ def run(shelf: Shelf, settings: Settings | None = None) -> int:
     Returns:
         The exit status: 0 when the reader left, 1 when the app failed.
     """
+    from engine.app import terminal  # noqa: PLC0415  (a shelf needs no terminal)
     from engine.app.app import Reader  # noqa: PLC0415  (Textual takes 300 ms to import)
     from engine.settings import Kept, default_path, keys_path  # noqa: PLC0415  (the same)
 
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # empty, it asks for nothing: Textual thinks otherwise
     sys.setswitchinterval(STRETCH)
+    terminal.give_size()
     app = Reader(shelf, settings or Kept(default_path()), keys_path())
     app.run()
     return app.return_code or 0

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import signal
 import sys
+import termios
 from pathlib import Path
 
 import folders
+import pytest
 from terminal import Terminal
+
+from engine.app.terminal import USUAL, give_size
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKUP = r"[@click=app.quit]x[/] [sic] [/] [link=http://x]y[/link] \x1b]52;c;aGk=\x07 \e[2J"
@@ -74,6 +79,18 @@ def test_a_hostile_book_played_to_its_end_leaves_the_terminal_and_the_files_alon
     assert set(STRING.findall(bad)) <= set(STRING.findall(good))
     assert list(files) == ["hall-transcript.html"]
     assert b'<a href="http' not in files["hall-transcript.html"]
+
+
+@pytest.mark.parametrize(("size", "given"), [((0, 0), USUAL), ((40, 120), (40, 120))])
+def test_a_terminal_without_a_size_is_given_one(
+    size: tuple[int, int], given: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, inside = pty.openpty()
+    termios.tcsetwinsize(inside, size)
+    with os.fdopen(inside, "w") as stdout:
+        monkeypatch.setattr(sys, "__stdout__", stdout)
+        give_size()
+        assert termios.tcgetwinsize(inside) == given
 
 
 def test_the_reader_leaves_when_its_terminal_is_closed(tmp_path: Path) -> None:
