@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.model.story import Moment, Target
 
 QUICK = Bound()
-"""How far a check goes by itself: a second or two."""
+"""How far a check goes by itself: seconds."""
 FAR = Bound(states=5_000_000, choices=20_000_000)
 """How far it goes when it is asked to: minutes, and some gigabytes."""
 TELLING = 6

@@ -135,7 +135,7 @@ def test_plain_prose_reads_more_easily_than_heavy_prose() -> None:
     assert reading(["‘Who?’ she says. ‘I… don’t know.’"]).sentences == 4
 
 
-def test_a_shipped_book_is_counted_in_two_seconds() -> None:
+def test_a_shipped_book_is_counted_with_its_roads() -> None:
     found = figures(ROOT / "story" / "the-network")
     assert all(road["roads"] for road in found["roads"]["endings"])
     assert found["record"]["citations"] > 100
