@@ -105,7 +105,8 @@ class Around:
 
     def told(self, state: State, _: int) -> tuple[Paragraph, ...]:
         """Nothing where no words come of it."""
-        text = f"{self.before}{self.printed(state)}{self.after}"
+        printed = self.printed
+        text = f"{self.before}{printed(state)}{self.after}"
         return (Paragraph(text, self.kind),) if text else ()
 
 

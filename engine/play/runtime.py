@@ -77,10 +77,11 @@ def take(playthrough: Playthrough, choice_id: str) -> Playthrough:
     else:
         ways = _turned(beat, choice_id)
     for way in ways:
-        if way.test is None or way.test(state):
-            there = way.beat or way.meet(book.beats)
-            if way.back:
-                detours = (*detours, way.back)[-DEEPEST:]
+        test, back, there = way.test, way.back, way.beat
+        if test is None or test(state):
+            there = way.meet(book.beats) if there is None else there
+            if back is not None:
+                detours = (*detours, back)[-DEEPEST:]
             break
     else:
         there, detours = _back(playthrough)
@@ -124,8 +125,9 @@ def view(playthrough: Playthrough) -> Page:
         return Page(playthrough, said, _turning(beat, playthrough))
     offers: list[Offer] = []
     for option in beat.plain if beat.plain is beat.options else _dealt(beat, state, seed):
-        if option.visible is None or option.visible(state):
-            offers.append(option.offered or option.now(state))  # noqa: PERF401  (that is a call)
+        visible, offered = option.visible, option.offered
+        if visible is None or visible(state):
+            offers.append(option.now(state) if offered is None else offered)
     return Page(playthrough, said, tuple(offers))
 
 

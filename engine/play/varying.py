@@ -28,7 +28,8 @@ class Either:
 
     def told(self, state: State, seed: int) -> tuple[Paragraph, ...]:
         """What is said now."""
-        text = self.then if self.test(state) else self.otherwise
+        test = self.test
+        text = self.then if test(state) else self.otherwise
         return text if type(text) is tuple else text.told(state, seed)  # type: ignore[union-attr]
 
 
