@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from engine.app import text
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 ABOUT = "Fiction with the record in its margin"
 MOST = 1 << 20
 """A book of more bytes is not read through only to say how long it is: keys would wait."""
+
+_OPENING = Lock()
+"""Who comes back while a book is being opened for its length waits for that."""
 
 EMPTY = "There is no book on this shelf. “engine play FOLDER” opens one elsewhere."
 
@@ -100,10 +104,11 @@ class Library(Page):
             if sum(scene.stat().st_size for scene in (book.folder / "scenes").iterdir()) > MOST:
                 return None
             looks = stamp(book.folder, None).text
-        if book.folder not in known or known[book.folder][0] != looks:
-            opened = self.reader.shelf.open(book.folder).book
-            known[book.folder] = looks, opened.story if opened else None
-        return known[book.folder][1]
+        with _OPENING:
+            if book.folder not in known or known[book.folder][0] != looks:
+                opened = self.reader.shelf.open(book.folder).book
+                known[book.folder] = looks, opened.story if opened else None
+            return known[book.folder][1]
 
     def _items(self) -> Iterator[Item]:
         if not self.reader.shelf.books:
