@@ -74,4 +74,7 @@ def read_effect(text: str, names: Names) -> Outcome[Change]:
 def read_prose(text: str, names: Names) -> Outcome[Prose[Meaning]]:
     """Parse and check a piece of prose."""
     parsed = parse_prose(text)
-    return check_prose(parsed.tree, names) if parsed.tree else Outcome(None, parsed.problems)
+    if parsed.tree is None:
+        return Outcome(None, parsed.problems)
+    checked = check_prose(parsed.tree, names)
+    return settle(checked.tree, [*parsed.problems, *checked.problems], checked.uses)

@@ -38,6 +38,7 @@ UNCOMPARED_TURNS = Code("E0330", "uncompared-turns")
 NEVER_TRUE_COMPARISON = Code("W0301", "never-true-comparison")
 ALWAYS_TRUE_COMPARISON = Code("W0302", "always-true-comparison")
 CLAMPED_VALUE = Code("W0303", "clamped-value")
+PRINTED_MARKUP = Code("W0304", "printed-markup")
 
 ALL: tuple[Code, ...] = (
     UNKNOWN_NAME,
@@ -73,5 +74,6 @@ ALL: tuple[Code, ...] = (
     NEVER_TRUE_COMPARISON,
     ALWAYS_TRUE_COMPARISON,
     CLAMPED_VALUE,
+    PRINTED_MARKUP,
 )
 """Every code of the language, in the order of the numbers."""

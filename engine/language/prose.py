@@ -34,6 +34,9 @@ _SAID = re.compile(r"^[^\W\d_a-z]\w*\s|[.!?,;:…]$")
 """Words that begin or end as a sentence does, and no expression."""
 _SPECIAL = re.compile(r"[\\{}\[*]")
 """What can be anything but words; most paragraphs have none of it."""
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_MARKUP = re.compile(r"(?<!\w)\*{1,3}\w[^*]*\*|\[\^[^\[\]]*\]")
+"""What would be markup outside of quotation marks."""
 _MARK_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Possessive repeats (++ and *+) never go back, which keeps the time linear.
 _PIECE = re.compile(
@@ -120,7 +123,17 @@ class _Reader:
         self.problems.extend(parsed.problems)
         if parsed.tree is not None:
             self.pieces.append(Slot(parsed.tree, start=start, end=end))
+            self.warn_of_markup(start, end)
         return end
+
+    def warn_of_markup(self, start: int, end: int) -> None:
+        """Warn of markup among the words that an expression prints."""
+        for quoted in _QUOTED.finditer(self.text, start, end):
+            for found in _MARKUP.finditer(self.text, quoted.start() + 1, quoted.end() - 1):
+                message = "what is quoted in an expression is printed as it is, not as markup"
+                hint = "let the markup stand around the braces, or write an if block"
+                problem = Problem(codes.PRINTED_MARKUP, message, found.start(), found.end(), hint)
+                self.problems.append(problem)
 
     def mark(self, said: str, start: int, end: int) -> int:
         """A place that a citation is tied to."""

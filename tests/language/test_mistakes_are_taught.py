@@ -147,6 +147,7 @@ EFFECTS = [
     ("order = 50", "clamped-value", "50", None),
     ("order = cold - 20", "clamped-value", "cold - 20", None),
 ]
+AROUND = "let the markup stand around the braces, or write an if block"
 PROSE = [
     ("It is {ordr}.", "unknown-name", "ordr", 'did you mean "order"?'),
     ("It is {order = 3}.", "single-equals", "=", None),
@@ -164,6 +165,8 @@ PROSE = [
     ("It is order}.", "unopened-brace", "}", None),
     ("Locomotives.[^Two engines]", "bad-mark", "[^Two engines]", None),
     ("Locomotives.[^engines", "bad-mark", "[^", None),
+    ("It {'*burns*' if order > 3 else 'x'}.", "printed-markup", "*burns*", AROUND),
+    ("It {'x' if order > 3 else \"y[^snow]\"}.", "printed-markup", "[^snow]", AROUND),
 ]
 READERS = {"condition": read_condition, "effect": read_effect, "prose": read_prose}
 CASES = [
@@ -238,3 +241,11 @@ def test_codes_are_distinct_and_named_in_kebab_case() -> None:
     for code in codes.ALL:
         assert re.fullmatch(r"[EW]03[0-9]{2}", code.code)
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code.name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*{'x' if order > 3 else 'y'}*", "{'2 * 3 * 4' if order > 3 else '*'}", "*a {order} b*"],
+)
+def test_stars_that_are_no_markup_are_no_mistake(text: str) -> None:
+    assert not read_prose(text, WORLD).problems
