@@ -15,7 +15,7 @@ play: $(VENV)/.play
 	@$(BIN)/engine play
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
