@@ -28,7 +28,7 @@ class Either:
 
     def told(self, state: State, seed: int) -> tuple[Paragraph, ...]:
         """What is said now."""
-        test = self.test
+        test = self.test  # and `tell` written out: every page comes through here
         text = self.then if test(state) else self.otherwise
         return text if type(text) is tuple else text.told(state, seed)  # type: ignore[union-attr]
 

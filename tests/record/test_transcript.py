@@ -85,7 +85,9 @@ def test_a_transcript_holds_pages_choices_notes_and_works(
     small: archive.Archive, form: str
 ) -> None:
     name = f"transcript.{form.replace('markdown', 'md')}"
+    style = (Path(transcript.__file__).parent / "page.css").read_text("utf-8")
     expected = Path(__file__).with_name(name).read_text("utf-8")
+    expected = expected.replace("<style>\n", f"<style>\n{style}")
     assert getattr(transcript, form)(written(small)) == expected
 
 
